@@ -1,0 +1,59 @@
+// Facet columns: for every paragraph and field one small integer, made once when a generation is written and mapped
+// into memory to count. Counting a field is then an array look-up a match instead of a value-slot read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+namespace findings {
+
+/// One field's column. `codes[docid]` is a set of values, `sets[code]` says which: most fields have one value a
+/// paragraph, "section" has one for each heading it stands under. Code 0 of every column is the empty set (docid 0).
+struct Column {
+  std::string field;
+  std::vector<std::string> values;               // as shown; facet values in the order of first appearance
+  std::vector<std::vector<std::uint32_t>> sets;  // places in `values`
+  std::span<const std::uint32_t> codes;          // by docid, from 0
+};
+
+/// Collects columns while documents are added, in docid order, and writes them.
+class ColumnsWriter {
+ public:
+  /// `fields`: the columns' names. "report" and "authority" must be among them: they are the units of counting.
+  explicit ColumnsWriter(const std::vector<std::string>& fields);
+  ~ColumnsWriter();
+
+  /// Adds the next document (docid 1, 2, ...): for each field, in the constructor's order, its values; no repeats.
+  void add(const std::vector<std::vector<std::string>>& values);
+
+  void write(const std::filesystem::path& file) const;
+
+ private:
+  struct Growing;  // a column and the maps from value and set to code
+  std::vector<Growing> columns_;
+};
+
+/// The columns of a generation, mapped read-only. Safe to read from many threads.
+class Columns {
+ public:
+  explicit Columns(const std::filesystem::path& file);  // throws Error (Exit::no_index) where it is damaged
+  ~Columns();
+  Columns(const Columns&) = delete;
+  Columns& operator=(const Columns&) = delete;
+
+  /// The column of that field; throws std::out_of_range for one that is not kept.
+  const Column& at(std::string_view field) const;
+  std::size_t documents() const { return documents_; }
+
+ private:
+  void* map_ = nullptr;
+  std::size_t size_ = 0, documents_ = 0;
+  std::vector<Column> columns_;
+};
+
+}  // namespace findings

@@ -1,0 +1,60 @@
+// An index is a folder of finished generations; readers see one whole generation or the one before it.
+//
+//   INDEX/current -> gen-000042     a symbolic link, swapped by rename
+//   INDEX/gen-000042/db/            a Xapian database, compacted; Xapian's own tools open it as it is
+//                    columns        facet columns (schema/columns.h)
+//                    reports.json   the report records
+//                    manifest.json  format version, counts, and size and SHA-256 of every other file
+//   INDEX/reads/                    what was read of each file, by content digest
+//   INDEX/lock                      held by the one run that writes
+//   INDEX/build-PID/                a generation being made; removed by the next run if it was left behind
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace findings {
+
+/// Raised whenever a reader of an older program would misread what is written.
+inline constexpr int index_format = 1;
+
+/// $FINDINGS_INDEX, else $XDG_DATA_HOME/findings/index, else ~/.local/share/findings/index.
+std::filesystem::path default_index();
+
+/// The finished generation that `index` serves now, resolved to its own path: open that, never through the link, because
+/// a link swapped between two opens mixes two generations without an error. Throws Error (Exit::no_index) where there is
+/// no index, where it is damaged, and where a newer program wrote it.
+std::filesystem::path current_generation(const std::filesystem::path& index);
+
+/// The same, or nothing where there is no index yet.
+std::optional<std::filesystem::path> current_generation_if_any(const std::filesystem::path& index);
+
+/// The one writer of an index. Readers never wait for it.
+class Writer {
+ public:
+  /// Takes the lock and removes what a killed run left behind. Throws Error naming the holder where another run has it.
+  explicit Writer(std::filesystem::path index);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// An empty folder for the next generation, inside the index so that it can be renamed into place.
+  const std::filesystem::path& build() const { return build_; }
+
+  /// Writes the manifest, syncs every file and folder, renames the build into place, swaps `current`, and removes
+  /// generations that are neither among the last three nor younger than ten minutes. Whole or not at all.
+  /// `counts_json` is a JSON object kept in the manifest. Returns the generation's path.
+  std::filesystem::path publish(const std::string& counts_json);
+
+ private:
+  std::filesystem::path index_, build_;
+  int lock_ = -1;
+};
+
+/// Checks every file of a generation against its manifest. Returns what is wrong, one line each; empty when sound.
+std::vector<std::string> verify(const std::filesystem::path& generation);
+
+}  // namespace findings

@@ -1,0 +1,44 @@
+// What a Xapian document of the index holds: one paragraph, and all a hit shows, so that printing needs nothing else.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/report.h"
+
+namespace findings {
+
+/// A paragraph with the facts of its report, as kept in a document's data.
+struct Hit {
+  std::string citation, report, title, file;
+  std::string authority, framework;  // "" where unknown
+  std::string inspected, published;  // "2012-05-04"; "" where unknown
+  std::vector<std::string> section;  // headings from the top
+  std::string area;
+  std::string grade;  // as `to_string`; "" where none is in force
+  int band = 0;       // 0 where none is in force
+  std::string grade_from;
+  std::string kind;
+  int number = 0, item = 0;  // 0 where none is printed
+  std::string timescale;
+  int page = 0;
+  std::string url;  // of the report; "" where unknown
+  std::string repeats;
+  std::string text;
+};
+
+/// To and from document data. The layout is private to these two and may change with `index_format`.
+std::string pack(const Hit& hit);
+Hit unpack(std::string_view data);
+
+/// The hit a paragraph of a report makes.
+Hit hit_of(const Report& report, const Paragraph& paragraph);
+
+/// The unique term of a paragraph's document: 'Q' and its citation.
+std::string citation_term(std::string_view citation);
+
+/// A filter's term: "XA:north-east-lincolnshire". Never longer than 64 bytes: a longer slug is cut and ends in a digest.
+std::string filter_term(std::string_view prefix, std::string_view value);
+
+}  // namespace findings
