@@ -1,0 +1,118 @@
+// findings VERB ...: finds the verb, runs it, and prints what went wrong. The only place where errors end.
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "cli/verbs.h"
+#include "schema/error.h"
+#include "schema/text.h"
+
+namespace findings {
+namespace {
+
+struct Verb {
+  std::string_view name;
+  std::string_view describes;
+  Exit (*run)(const Arguments&);
+};
+
+constexpr Verb verbs[] = {
+    {"index", "read report files into an index", index_verb},
+    {"search", "find paragraphs, by their words and by what they stand under", search_verb},
+    {"reports", "list the reports of an index", reports_verb},
+    {"outline", "show what is read from one report file", outline_verb},
+};
+
+std::string help() {
+  std::string text =
+      "findings searches inspection reports paragraph by paragraph.\n"
+      "\n"
+      "  findings index sample-index/reports\n"
+      "  findings search neglect --area looked-after-children --grade adequate\n"
+      "\n";
+  for (const Verb& verb : verbs)
+    text.append("  ").append(verb.name).append(10 - verb.name.size(), ' ').append(verb.describes) += '\n';
+  return text +
+         "\n"
+         "findings VERB --help says what a verb can do.\n"
+         "It exits with 0 when it found something, 1 nothing, 2 a mistake in what was typed, 3 no readable index,\n"
+         "4 something could not be done.\n";
+}
+
+const Verb* find_verb(std::string_view name) {
+  for (const Verb& verb : verbs)
+    if (verb.name == name) return &verb;
+  return nullptr;
+}
+
+const Verb& known_verb(const std::string& name) {
+  if (const Verb* verb = find_verb(name)) return *verb;
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs) names.emplace_back(verb.name);
+  const std::string near = nearest(name, names);
+  throw Error("no verb is called \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+              "findings help lists the verbs; findings search WORDS searches");
+}
+
+Exit run(const Arguments& arguments) {
+  if (arguments.empty()) {
+    std::cerr << help();
+    return Exit::usage;
+  }
+  const std::string& first = arguments.front();
+  if (first == "--version") {
+    std::cout << "findings " FINDINGS_VERSION " (Xapian " << Xapian::version_string() << ")\n";
+    return Exit::found;
+  }
+  if (first == "help" || first == "--help" || first == "-h") {
+    if (arguments.size() > 1 && arguments[1] != "help") return known_verb(arguments[1]).run({"--help"});
+    std::cout << help();
+    return Exit::found;
+  }
+  return known_verb(first).run({arguments.begin() + 1, arguments.end()});
+}
+
+/// "findings: what is wrong", and below it what to try next.
+Exit complain(std::string_view message, std::string_view hint, Exit status) {
+  std::cout.flush();
+  std::cerr << "findings: " << message << '\n';
+  while (!hint.empty()) {
+    const std::string_view line = hint.substr(0, hint.find('\n'));
+    std::cerr << "  " << line << '\n';
+    hint.remove_prefix(std::min(line.size() + 1, hint.size()));
+  }
+  return status;
+}
+
+Exit run_and_complain(const Arguments& arguments) {
+  try {
+    const Exit status = run(arguments);
+    if (!std::cout.flush()) return complain("the output could not be written", "is the disk full?", Exit::failures);
+    return status;
+  } catch (const Error& error) {
+    return complain(error.what(), error.hint(), error.status());
+  } catch (const Xapian::Error& error) {  // not a std::exception
+    return complain("the index could not be used: " + error.get_description(), "if it persists, index the reports again",
+                    Exit::no_index);
+  } catch (const std::bad_alloc&) {
+    return complain("not enough memory", "", Exit::failures);
+  } catch (const std::exception& error) {
+    return complain(error.what(), "", Exit::failures);
+  }
+}
+
+}  // namespace
+}  // namespace findings
+
+int main(int argc, char** argv) {
+  // `findings search ... | head` ends here as quietly as cat does, also under a parent that ignores SIGPIPE.
+  std::signal(SIGPIPE, SIG_DFL);
+  return static_cast<int>(findings::run_and_complain({argv + 1, argv + argc}));
+}
