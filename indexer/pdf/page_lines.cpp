@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 #include <map>
-#include <optional>
 
 namespace findings::pdf {
 namespace {
@@ -88,9 +87,22 @@ void measure(Piece& piece) {
   piece.baseline = most->baseline;
 }
 
-std::optional<Piece> piece_of(const fz_stext_line* line, Weights& weights) {
-  if (line->wmode != 0 || line->dir.x < 0.99f) return std::nullopt;
+/// Four spaces or more stand for a tab: "Inspection report: Bury        3".
+constexpr std::size_t tab_spaces = 4;
+
+void finish(std::vector<Piece>& pieces, Piece& piece) {
+  while (!piece.glyphs.empty() && piece.glyphs.back().code == ' ') piece.glyphs.pop_back();
+  if (piece.glyphs.empty()) return;
+  measure(piece);
+  pieces.push_back(std::move(piece));
+  piece = {};
+}
+
+std::vector<Piece> pieces_of(const fz_stext_line* line, Weights& weights) {
+  if (line->wmode != 0 || line->dir.x < 0.99f) return {};
+  std::vector<Piece> pieces;
   Piece piece{};
+  std::size_t spaces = 0;
   for (const fz_stext_char* at = line->first_char; at; at = at->next) {
     const fz_rect box = fz_rect_from_quad(at->quad);
     const bool sane = std::isfinite(box.x0 + box.x1 + box.y0 + box.y1) && std::isfinite(at->origin.y + at->size) &&
@@ -99,13 +111,13 @@ std::optional<Piece> piece_of(const fz_stext_line* line, Weights& weights) {
     if (!sane) continue;
     const Weight weight = weights.of(at->font);
     const int code = is_space(at->c) ? ' ' : is_scalar_value(at->c) ? at->c : 0xFFFD;
+    if (code != ' ' && spaces >= tab_spaces) finish(pieces, piece);
+    spaces = code == ' ' ? spaces + 1 : 0;
     if (code == ' ' && piece.glyphs.empty()) continue;
     piece.glyphs.push_back({code, box.x0, box.y0, box.x1, box.y1, at->origin.y, at->size, weight.bold, weight.italic});
   }
-  while (!piece.glyphs.empty() && piece.glyphs.back().code == ' ') piece.glyphs.pop_back();
-  if (piece.glyphs.empty()) return std::nullopt;
-  measure(piece);
-  return piece;
+  finish(pieces, piece);
+  return pieces;
 }
 
 /// "12." or "(a)" or a bullet: what stands in the margin and belongs to the words beside it.
@@ -124,7 +136,7 @@ bool belongs_after(const Piece& left, const Piece& right) {
   const float size = std::max(left.size, right.size);
   if (std::fabs(left.baseline - right.baseline) > 0.2f * size) return false;
   const float gap = right.left() - left.right();
-  return gap > -0.2f * size && gap < (is_margin_mark(left) ? 5.0f : 1.3f) * size;
+  return gap > -0.2f * size && gap < (is_margin_mark(left) ? 5.0f : 1.0f) * size;
 }
 
 void append(Piece& left, Piece&& right) {
@@ -181,10 +193,10 @@ std::vector<PrintedLine> printed_lines(fz_context* context, const fz_stext_page*
   for (const fz_stext_block* block = page->first_block; block; block = block->next) {
     if (block->type != FZ_STEXT_BLOCK_TEXT) continue;
     for (const fz_stext_line* line = block->u.t.first_line; line; line = line->next) {
-      std::optional<Piece> piece = piece_of(line, weights);
-      if (!piece) continue;
-      if (!pieces.empty() && belongs_after(pieces.back(), *piece)) append(pieces.back(), std::move(*piece));
-      else pieces.push_back(std::move(*piece));
+      for (Piece& piece : pieces_of(line, weights)) {
+        if (!pieces.empty() && belongs_after(pieces.back(), piece)) append(pieces.back(), std::move(piece));
+        else pieces.push_back(std::move(piece));
+      }
     }
   }
   std::vector<PrintedLine> lines;
