@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "schema/report.h"
+#include "schema/report_records.h"
 
 namespace findings {
 
@@ -12,8 +14,17 @@ struct WrittenCounts {
   std::size_t reports = 0, paragraphs = 0;
 };
 
-/// Writes db/, columns and reports.json of a generation into the empty folder `build`, reports in order of their ids,
-/// the database compacted. Xapian's errors pass through: any of them means the build must be abandoned.
+/// Writes db/, columns and reports.json of a generation into the empty folder `build`, the reports in order of their
+/// ids, the database compacted. Ids and citations must be unique: std::invalid_argument where they are not. Xapian's
+/// errors pass through: any of them means the build must be abandoned, because a commit after a failed add_document
+/// returns as if all were well and drops what was pending.
+WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const std::filesystem::path& build);
+
+/// The same for reports that came from no file.
 WrittenCounts write_generation(const std::vector<Report>& reports, const std::filesystem::path& build);
+
+/// What the index knows a paragraph by: its values of every field of schema/fields.h, in the order of the table. A
+/// paragraph stands under several sections, and under one value of every other field. Dates are "20120504", or "".
+std::vector<std::vector<std::string>> field_values(const Report& report, const Paragraph& paragraph);
 
 }  // namespace findings

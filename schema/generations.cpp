@@ -1,0 +1,333 @@
+#include "schema/generations.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "schema/digest.h"
+#include "schema/files.h"
+
+namespace findings {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char manifest_name[] = "manifest.json";
+constexpr char new_link_name[] = "current.new";
+constexpr std::size_t generations_kept = 3;
+constexpr std::chrono::minutes time_to_finish_reading{10};
+
+/// 42 of "gen-000042".
+std::optional<unsigned long> number_of(const fs::path& generation) {
+  const std::string name = generation.filename();
+  if (name.size() < 10 || name.size() > 16 || !name.starts_with("gen-") ||
+      name.find_first_not_of("0123456789", 4) != std::string::npos)
+    return std::nullopt;
+  return std::stoul(name.substr(4));
+}
+
+std::string name_of(unsigned long number) {
+  const std::string digits = std::to_string(number);
+  return "gen-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+std::string remake_hint(const fs::path& index) { return "make it again: findings index --index " + index.string() + " PATH..."; }
+
+std::string now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+/// Every regular file under the folder, as paths relative to it, sorted; folders are handed to `also`.
+template <typename Also>
+std::vector<fs::path> files_under(const fs::path& folder, Also also) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_directory()) also(entry.path());
+    if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(folder));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<fs::path> files_under(const fs::path& folder) {
+  return files_under(folder, [](const fs::path&) {});
+}
+
+/// What a manifest says of one file.
+struct Entry {
+  std::string name;
+  std::uintmax_t size;
+  std::string digest;
+};
+
+struct Manifest {
+  int format = 0;
+  std::vector<Entry> files;
+};
+
+/// A name that stays inside the generation: a manifest is a file like any other and may be damaged or malicious.
+bool is_inside(const fs::path& name) {
+  return !name.empty() && name.is_relative() && std::find(name.begin(), name.end(), "..") == name.end();
+}
+
+/// Throws std::runtime_error with what is wrong with it. Of a newer format only the number is read.
+Manifest read_manifest(const fs::path& generation) try {
+  const Json json = Json::parse(read_file(generation / manifest_name));
+  Manifest manifest{.format = json.at("format").get<int>()};
+  if (manifest.format > index_format) return manifest;
+  for (const auto& [name, facts] : json.at("files").items()) {
+    if (!is_inside(name)) throw std::runtime_error("a false name in the manifest");
+    manifest.files.push_back({name, facts.at("size").get<std::uintmax_t>(), facts.at("sha256").get<std::string>()});
+  }
+  return manifest;
+} catch (const Json::exception&) {
+  throw std::runtime_error(std::string(manifest_name) + " cannot be read");
+}
+
+/// What is wrong with the file at a glance; "" where nothing is.
+std::string wrong_size(const fs::path& generation, const Entry& file) {
+  std::error_code error;
+  const auto size = fs::file_size(generation / file.name, error);
+  if (error) return file.name + " is missing";
+  if (size == file.size) return "";
+  return file.name + " has " + std::to_string(size) + " bytes, not " + std::to_string(file.size);
+}
+
+void write_manifest(const fs::path& generation, const std::string& counts_json) {
+  Json manifest;
+  manifest["format"] = index_format;
+  manifest["created"] = now();
+  manifest["counts"] = Json::parse(counts_json);
+  manifest["files"] = Json::object();
+  for (const fs::path& file : files_under(generation))
+    manifest["files"][file.string()] = {{"size", fs::file_size(generation / file)},
+                                        {"sha256", sha256_of_file(generation / file)}};
+  write_file(generation / manifest_name, manifest.dump(1) + "\n");
+}
+
+void sync_all(const fs::path& generation) {
+  const auto files = files_under(generation, [](const fs::path& folder) { sync_to_disk(folder); });
+  for (const fs::path& file : files) sync_to_disk(generation / file);
+  sync_to_disk(generation);
+}
+
+void rename_to(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) throw system_error("write", to, errno);
+}
+
+std::string holder_of(int lock) {
+  char text[256];
+  const ssize_t size = ::pread(lock, text, sizeof text, 0);
+  std::string holder(text, size > 0 ? static_cast<std::size_t>(size) : 0);
+  return holder.substr(0, holder.find('\n'));
+}
+
+/// Open-file-description locks end with the process however it ends, and are not shared by threads of one process.
+int take_lock(const fs::path& index) {
+  const fs::path file = index / "lock";
+  const int lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock < 0) throw system_error("write", file, errno);
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  if (::fcntl(lock, F_OFD_SETLK, &whole) != 0) {
+    const int error = errno;
+    const std::string holder = holder_of(lock);
+    ::close(lock);
+    if (error != EAGAIN && error != EACCES) throw system_error("lock", file, error);
+    throw Error("another run is writing the index " + index.string() + (holder.empty() ? "" : ": " + holder),
+                "run it again when that one has finished; searching goes on meanwhile", Exit::no_index);
+  }
+  const std::string holder = "process " + std::to_string(::getpid()) + ", since " + now() + "\n";
+  // Who holds it is a courtesy to the next run: on a full disk the lock is held all the same.
+  if (::ftruncate(lock, 0) != 0 || ::pwrite(lock, holder.data(), holder.size(), 0) < 0) errno = 0;
+  return lock;
+}
+
+}  // namespace
+
+fs::path default_index() {
+  const auto set = [](const char* name) -> const char* {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' ? value : nullptr;
+  };
+  if (const char* index = set("FINDINGS_INDEX")) return index;
+  if (const char* data = set("XDG_DATA_HOME")) return fs::path(data) / "findings" / "index";
+  if (const char* home = set("HOME")) return fs::path(home) / ".local" / "share" / "findings" / "index";
+  throw Error("no place is known for the index: HOME is not set", "name one: --index DIR");
+}
+
+std::optional<fs::path> current_generation_if_any(const fs::path& index) {
+  const fs::path link = index / "current";
+  std::error_code error;
+  const fs::path target = fs::read_symlink(link, error);
+  if (error == std::errc::permission_denied) throw system_error("open", link, error.value());
+  if (error == std::errc::invalid_argument)
+    throw DamagedIndex("the index is damaged: " + link.string() + " is no link", remake_hint(index), Exit::no_index);
+  if (error) return std::nullopt;
+
+  const auto damaged = [&](const std::string& how) {
+    return DamagedIndex("the index is damaged: " + (index / target).string() + ": " + how, remake_hint(index),
+                        Exit::no_index);
+  };
+  if (!number_of(target) || target.has_parent_path()) throw damaged("not a generation");
+  const fs::path generation = fs::canonical(index / target, error);
+  if (error) throw damaged("missing");
+
+  Manifest manifest;
+  try {
+    manifest = read_manifest(generation);
+  } catch (const std::runtime_error& how) {
+    throw damaged(how.what());
+  }
+  if (manifest.format > index_format)
+    throw Error("the index " + index.string() + " was made by a newer findings (format " +
+                    std::to_string(manifest.format) + "; this one reads " + std::to_string(index_format) + ")",
+                "use that findings, or make an index of its own for this one: --index DIR", Exit::no_index);
+  if (manifest.format < index_format)
+    throw DamagedIndex("the index " + index.string() + " was made by an older findings", remake_hint(index),
+                       Exit::no_index);
+  for (const Entry& file : manifest.files)
+    if (const std::string wrong = wrong_size(generation, file); !wrong.empty()) throw damaged(wrong);
+  return generation;
+}
+
+fs::path current_generation(const fs::path& index) {
+  if (auto generation = current_generation_if_any(index)) return *generation;
+  throw Error("there is no index at " + index.string(), "make one: findings index --index " + index.string() + " PATH...",
+              Exit::no_index);
+}
+
+std::vector<fs::path> generations(const fs::path& index) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(index, error))
+    if (number_of(entry.path())) found.push_back(entry.path());
+  std::sort(found.begin(), found.end(),
+            [](const fs::path& a, const fs::path& b) { return *number_of(a) > *number_of(b); });
+  return found;
+}
+
+Writer::Writer(fs::path index) : index_(std::move(index)) {
+  std::error_code error;
+  fs::create_directories(index_, error);
+  if (error) throw system_error("make", index_, error.value());
+  index_ = fs::canonical(index_);
+  lock_ = take_lock(index_);
+  try {
+    remove_left_overs();
+    build_ = index_ / ("build-" + std::to_string(::getpid()));
+    if (::mkdir(build_.c_str(), 0777) != 0) throw system_error("make", build_, errno);
+  } catch (const fs::filesystem_error& failure) {
+    ::close(lock_);
+    throw system_error("remove", failure.path1(), failure.code().value());
+  } catch (...) {
+    ::close(lock_);
+    throw;
+  }
+}
+
+Writer::~Writer() {
+  std::error_code ignored;
+  if (!build_.empty()) fs::remove_all(build_, ignored);
+  if (::ftruncate(lock_, 0) != 0) errno = 0;
+  ::close(lock_);
+}
+
+void Writer::remove_left_overs() const {
+  // A run killed between its two renames leaves a generation that was never current.
+  const fs::path current = fs::is_symlink(index_ / "current") ? fs::read_symlink(index_ / "current") : fs::path();
+  const auto served = number_of(current);
+  std::vector<fs::path> left_over;
+  for (const auto& entry : fs::directory_iterator(index_)) {
+    const std::string name = entry.path().filename();
+    const auto number = number_of(entry.path());
+    const bool never_served = number && (served ? *number > *served : !fs::exists(entry.path() / manifest_name));
+    if (name.starts_with("build-") || name == new_link_name || never_served) left_over.push_back(entry.path());
+  }
+  for (const fs::path& path : left_over) fs::remove_all(path);
+}
+
+fs::path Writer::publish(const std::string& counts_json) try {
+  const auto earlier = generations(index_);
+  const fs::path generation = index_ / name_of(earlier.empty() ? 1 : *number_of(earlier.front()) + 1);
+  write_manifest(build_, counts_json);
+  sync_all(build_);
+  sync_to_disk(index_);
+  rename_to(build_, generation);
+  try {
+    sync_to_disk(index_);
+    const fs::path link = index_ / new_link_name;
+    if (::symlink(generation.filename().c_str(), link.c_str()) != 0) throw system_error("write", link, errno);
+    rename_to(link, index_ / "current");
+  } catch (const Error&) {
+    std::error_code ignored;
+    fs::remove(index_ / new_link_name, ignored);
+    fs::remove_all(generation, ignored);
+    throw;
+  }
+  build_.clear();
+  sync_to_disk(index_);
+  remove_old_generations();
+  return generation;
+} catch (const fs::filesystem_error& error) {
+  throw system_error("write", error.path1(), error.code().value());
+}
+
+void Writer::remove_old_generations() const {
+  const auto all = generations(index_);
+  std::error_code ignored;
+  for (std::size_t i = generations_kept; i < all.size(); ++i) {
+    const auto replaced = fs::last_write_time(all[i - 1] / manifest_name, ignored);
+    const bool may_be_read = !ignored && fs::file_time_type::clock::now() - replaced < time_to_finish_reading;
+    if (!may_be_read) fs::remove_all(all[i], ignored);
+  }
+}
+
+std::vector<std::string> verify(const fs::path& generation) {
+  std::vector<std::string> problems;
+  Manifest manifest;
+  try {
+    manifest = read_manifest(generation);
+  } catch (const std::runtime_error& how) {
+    return {how.what()};
+  }
+  if (manifest.format != index_format) return {"it has format " + std::to_string(manifest.format)};
+  for (const Entry& file : manifest.files) {
+    std::string wrong = wrong_size(generation, file);
+    try {
+      if (wrong.empty() && sha256_of_file(generation / file.name) != file.digest)
+        wrong = file.name + " is not what was written";
+    } catch (const Error& error) {
+      wrong = error.what();
+    }
+    if (!wrong.empty()) problems.push_back(wrong);
+  }
+  std::error_code error;
+  for (auto at = fs::recursive_directory_iterator(generation, error); at != fs::recursive_directory_iterator(); ++at) {
+    const std::string name = at->path().lexically_relative(generation);
+    const bool is_known = at->is_directory() || name == manifest_name ||
+                          std::any_of(manifest.files.begin(), manifest.files.end(),
+                                      [&](const Entry& file) { return file.name == name; });
+    if (!is_known) problems.push_back(name + " is not in the manifest");
+  }
+  return problems;
+}
+
+}  // namespace findings
