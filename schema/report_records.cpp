@@ -74,7 +74,8 @@ std::string records_to_json(const std::vector<ReportRecord>& records) {
 
 std::vector<ReportRecord> records_from_json(std::string_view json) try {
   std::vector<ReportRecord> records;
-  for (const Json& record : Json::parse(json).at("reports")) records.push_back(record_from(record));
+  const Json whole = Json::parse(json);
+  for (const Json& record : whole.at("reports")) records.push_back(record_from(record));
   return records;
 } catch (const Json::exception& error) {
   throw Error(std::string("the index is damaged: its report records cannot be read: ") + error.what(),
