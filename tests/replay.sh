@@ -2,8 +2,8 @@
 # Replays what a person types and sees: replay.sh [--record] FINDINGS INDEX TRANSCRIPT.md
 #
 # Every code block of the page that has lines beginning "$ " is a transcript. Each such line is run by bash, in an empty
-# folder with a copy of the index INDEX (FINDINGS_INDEX names it) and the sample reports at sample-index/reports; a
-# command's files are there for the next. What stands below it is what it must print, stdout and stderr together,
+# folder with a copy of the index INDEX, if there is such a folder, at index (FINDINGS_INDEX names it), and the sample
+# reports at sample-index/reports; a command's files are there for the next. What stands below it is what it must print, stdout and stderr together,
 # and "[exit 1]" its status where that is not 0. A line "..." stands for any lines, or none. The set-up commands ./start and
 # ./check are passed over.
 #
