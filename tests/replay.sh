@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Replays what a person types and sees: replay.sh [--record] FINDINGS INDEX TRANSCRIPT.md
 #
-# Every code block of the page that has lines beginning "$ " is a transcript. Each such line is run by bash, in an empty
-# folder with a copy of the index INDEX, if there is such a folder, at index (FINDINGS_INDEX names it), and the sample
-# reports at sample-index/reports; a command's files are there for the next. What stands below it is what it must print, stdout and stderr together,
-# and "[exit 1]" its status where that is not 0. A line "..." stands for any lines, or none. The set-up commands ./start and
-# ./check are passed over.
+# Every code block of the page that has lines beginning "$ " is a transcript. Each such line is run by bash in an empty
+# folder that has the sample reports at sample-index/reports and, if there is a folder INDEX, a copy of it where ./start
+# would put it: build/sample-index, which FINDINGS_INDEX names. A command's files are there for the next. What stands
+# below a command is what it must print, stdout and stderr together, and "[exit 1]" its status where that is not 0. A
+# line "..." stands for any lines, or none. The set-up commands ./start and ./check are passed over.
 #
 # --record prints the page as it would be right: what no longer agrees is replaced by what was printed now.
 set -u
@@ -17,14 +17,14 @@ source_tree=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
-mkdir "$room/bin" "$room/here"
+mkdir -p "$room/bin" "$room/here/build"
 ln -s "$findings" "$room/bin/findings"
 ln -s "$source_tree/sample-index" "$room/here/sample-index"
-[[ -d $index ]] && cp -a "$index" "$room/here/index"
+[[ -d $index ]] && cp -a "$index" "$room/here/build/sample-index"
 
 # A world that is the same everywhere. ASAN_OPTIONS and the like go through.
 unset XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME NO_COLOR COLUMNS LANGUAGE LC_ALL LC_CTYPE
-export PATH="$room/bin:$PATH" HOME="$room/here" FINDINGS_INDEX=index LANG=C.UTF-8 TZ=UTC TERM=dumb
+export PATH="$room/bin:$PATH" HOME="$room/here" FINDINGS_INDEX=build/sample-index LANG=C.UTF-8 TZ=UTC TERM=dumb
 
 run() {
   (cd "$room/here" && bash -c "$1" </dev/null 2>&1)
