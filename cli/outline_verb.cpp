@@ -1,0 +1,112 @@
+// findings outline FILE: what is made of a report, as a person checks it or a program reads it.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include <boost/program_options.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/verbs.h"
+#include "indexer/read_report.h"
+#include "schema/report_json.h"
+
+namespace findings {
+namespace {
+
+namespace po = boost::program_options;
+
+std::string or_unknown(const std::optional<std::string>& text) { return text.value_or("not found"); }
+
+void print_text(const Report& report, std::ostream& out) {
+  out << report.id << "\n" << report.title << "\n\n";
+  out << "authority    " << or_unknown(report.authority) << "\n"
+      << "framework    " << or_unknown(report.framework) << "\n"
+      << "inspected    "
+      << (report.inspected ? to_string(report.inspected->from) + " to " + to_string(report.inspected->to) : "not found") << "\n"
+      << "published    " << (report.published ? to_string(*report.published) + " (from the " + *report.published_from + ")" : "not found")
+      << "\n"
+      << "inspector    " << or_unknown(report.lead_inspector) << "\n";
+  if (report.outcome) out << "outcome      " << *report.outcome << "\n";
+
+  if (!report.judgements.empty()) out << "\nJudgements\n";
+  for (const Judgement& judgement : report.judgements) {
+    const std::string grade(judgement.grade ? to_string(*judgement.grade) : "not judged");
+    out << "  " << grade << std::string(22 - std::min<std::size_t>(grade.size(), 21), ' ') << judgement.label << " [" << judgement.area << "]\n";
+  }
+
+  std::vector<std::size_t> paragraphs(report.sections.size(), 0);
+  for (const Paragraph& paragraph : report.paragraphs) ++paragraphs[paragraph.section];
+  out << "\nSections\n";
+  for (std::size_t i = 0; i < report.sections.size(); ++i) {
+    const Section& section = report.sections[i];
+    out << std::string(2 * section.path.size(), ' ') << section.path.back();
+    if (section.grade) out << ": " << to_string(*section.grade);
+    if (!section.area.empty()) out << " [" << section.area << "]";
+    if (section.first_paragraph) out << " #" << *section.first_paragraph << "-" << *section.last_paragraph;
+    out << ", " << paragraphs[i] << (paragraphs[i] == 1 ? " paragraph" : " paragraphs") << "\n";
+  }
+  if (!report.warnings.empty()) out << "\nWarnings\n";
+  for (const Warning& warning : report.warnings)
+    out << "  " << warning.code << ": " << warning.message << (warning.where.empty() ? "" : " (" + warning.where + ")") << "\n";
+}
+
+void print_paragraphs(const Report& report, std::ostream& out) {
+  std::optional<std::size_t> section;
+  for (const Paragraph& paragraph : report.paragraphs) {
+    if (section != paragraph.section) {
+      section = paragraph.section;
+      out << "\n== ";
+      for (const std::string& heading : report.sections[*section].path) out << (&heading == report.sections[*section].path.data() ? "" : " > ") << heading;
+      out << "\n";
+    }
+    out << paragraph.citation.substr(paragraph.citation.find('#')) << " " << to_string(paragraph.kind);
+    if (paragraph.grade) out << " " << to_string(*paragraph.grade);
+    if (paragraph.page) out << " p." << paragraph.page;
+    if (paragraph.timescale) out << " (" << *paragraph.timescale << ")";
+    if (paragraph.repeats) out << " repeats " << *paragraph.repeats;
+    out << "\n    " << paragraph.text << "\n";
+  }
+}
+
+}  // namespace
+
+Exit outline_verb(const Arguments& arguments) {
+  po::options_description options("findings outline FILE: what is read from one report file");
+  options.add_options()("format", po::value<std::string>()->default_value("text"), "text or json")(
+      "paragraphs", "print every paragraph, in text")("help", "print this");
+  po::options_description hidden;
+  hidden.add_options()("file", po::value<std::vector<std::string>>());
+  po::options_description all;
+  all.add(options).add(hidden);
+  po::positional_options_description positional;
+  positional.add("file", -1);
+  po::variables_map given;
+  po::store(po::command_line_parser(arguments).options(all).positional(positional).run(), given);
+  if (given.count("help")) {
+    std::cout << options;
+    return Exit::found;
+  }
+  if (!given.count("file") || given["file"].as<std::vector<std::string>>().size() != 1)
+    throw Error("outline reads one file", "findings outline REPORT.pdf");
+  const std::string format = given["format"].as<std::string>();
+  if (format != "text" && format != "json") throw Error("no format is called \"" + format + "\"; outline knows text and json");
+
+  const std::filesystem::path file = given["file"].as<std::vector<std::string>>().front();
+  std::error_code none;
+  if (std::filesystem::is_directory(file, none)) throw Error(file.string() + ": a folder; outline reads one file");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(file.string() + ": no such file, or it may not be read");
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  try {
+    const Report report = read_report(file, bytes);
+    if (format == "json")
+      std::cout << to_json(report).dump(1) << "\n";
+    else if (print_text(report, std::cout); given.count("paragraphs"))
+      print_paragraphs(report, std::cout);
+  } catch (const Unreadable& error) {
+    throw Error(file.string() + ": " + error.what(), "", Exit::failures);
+  }
+  return Exit::found;
+}
+
+}  // namespace findings

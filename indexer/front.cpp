@@ -1,0 +1,157 @@
+#include "indexer/front.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/dates.h"
+#include "schema/authorities.h"
+#include "schema/text.h"
+
+namespace findings {
+namespace {
+
+enum class Fact { inspected, published, lead, other };
+
+struct Label {
+  std::string_view folded;
+  Fact fact;
+};
+// Longest first. Some reports align the value after the label with spaces and print no colon.
+constexpr std::array labels{
+    Label{"dates of previous inspection", Fact::other},
+    Label{"date of previous inspection", Fact::other},
+    Label{"deputy lead inspector", Fact::other},
+    Label{"date of publication", Fact::published},
+    Label{"report published", Fact::published},
+    Label{"inspection dates", Fact::inspected},
+    Label{"inspection date", Fact::inspected},
+    Label{"reporting inspector", Fact::lead},
+    Label{"lead inspectors", Fact::lead},
+    Label{"lead inspector", Fact::lead},
+    Label{"published", Fact::published},
+    Label{"age group", Fact::other},
+    Label{"website", Fact::other},
+};
+
+/// The label a line begins with, and what stands after it.
+const Label* label_of(const std::string& text, std::string& value) {
+  const std::string folded = fold(text.substr(0, 60));
+  for (const Label& label : labels) {
+    if (!folded.starts_with(label.folded)) continue;
+    if (folded.size() > label.folded.size() && folded[label.folded.size()] != ' ') continue;
+    // Skip as many printed words as the label has.
+    std::size_t at = 0;
+    for (auto words = std::count(label.folded.begin(), label.folded.end(), ' ') + 1; words > 0 && at != text.npos; --words)
+      at = text.find_first_of(" :", at == 0 ? 0 : at + 1);
+    value = at == text.npos ? "" : tidy(text.substr(text.find_first_not_of(" :\t", at) == text.npos ? text.size()
+                                                                                                  : text.find_first_not_of(" :\t", at)));
+    return &label;
+  }
+  return nullptr;
+}
+
+void take_authority(const std::string& printed, Report& report, bool known_only) {
+  if (report.authority) return;
+  if (const Authority* found = find_authority(printed)) {
+    report.authority = found->name;
+  } else if (!known_only) {
+    const std::string bare = bare_authority_name(printed);
+    if (bare.empty() || bare.size() > 60) return;
+    report.authority = bare;
+    report.warnings.push_back({"unknown-authority", "no English authority is called \"" + bare + "\"; kept as printed", ""});
+  }
+}
+
+bool could_be_name(const Block& block) {
+  return block.cells.empty() && !block.bullet && block.text.size() < 60 && !ends_sentence(block.text) && words_of(block.text).size() <= 8;
+}
+
+}  // namespace
+
+std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, const Title& title,
+                             const Framework& framework, Report& report) {
+  std::vector<bool> is_fact(end - begin, false);
+  const auto mark = [&](std::size_t i) {
+    if (i >= begin && i < end) is_fact[i - begin] = true;
+  };
+  for (std::size_t i = title.begin; i < title.end; ++i) mark(i);
+  report.title = title.text;
+  if (!title.authority.empty()) take_authority(title.authority, report, false);
+
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i >= title.begin && i < title.end) continue;
+    std::string value;
+    const Label* label = label_of(blocks[i].text, value);
+    if (!label) continue;
+    mark(i);
+    if (value.empty() && i + 1 < end && !label_of(blocks[i + 1].text, value)) {  // the value stands below or beside
+      value = blocks[i + 1].text;
+      mark(i + 1);
+    }
+    switch (label->fact) {
+      case Fact::inspected:
+        if (const auto period = read_period(value); period && !report.inspected) report.inspected = period;
+        break;
+      case Fact::published:
+        if (const auto date = read_date(value); date && !report.published) {
+          report.published = date;
+          report.published_from = "report";
+        }
+        break;
+      case Fact::lead:
+        if (const std::string name = without_post_nominals(value); !name.empty() && !report.lead_inspector) report.lead_inspector = name;
+        break;
+      case Fact::other:
+        break;
+    }
+  }
+
+  for (std::size_t i = begin; i < end && !report.authority; ++i)
+    for (const Pattern& pattern : framework.authority) {
+      const Words words = words_of(blocks[i].text);
+      if (const auto match = pattern.match(words)) {
+        std::string name;
+        for (std::size_t word = match->begin; word < match->end; ++word) name += (name.empty() ? "" : " ") + words[word];
+        take_authority(name, report, true);
+      }
+    }
+  // The name stands on a line of its own beside the title; an unknown name only where the profile says it does.
+  const auto near = [&](bool before, bool known_only) {
+    const auto try_block = [&](std::size_t i) {
+      if (i < begin || i >= end || is_fact[i - begin] || report.authority || !could_be_name(blocks[i])) return;
+      take_authority(blocks[i].text, report, known_only);
+      if (report.authority) mark(i);
+    };
+    if (before)
+      for (std::size_t i = title.begin; i-- > begin && i + 6 > title.begin;) try_block(i);
+    else
+      for (std::size_t i = title.end; i < end && i < title.end + 6; ++i) try_block(i);
+  };
+  near(framework.authority_before_title, true);
+  near(!framework.authority_before_title, true);
+  if (!framework.letter) near(framework.authority_before_title, false);
+
+  if (framework.letter && !report.published)  // a letter's date stands alone above the address
+    for (std::size_t i = begin; i < title.begin && !report.published; ++i)
+      if (const auto date = read_date(blocks[i].text); date && words_of(blocks[i].text).size() <= 4) {
+        report.published = date;
+        report.published_from = "report";
+        mark(i);
+      }
+  return is_fact;
+}
+
+void read_back(const std::vector<Block>& blocks, const Framework& framework, Report& report) {
+  for (std::size_t i = 0; i < blocks.size() && !report.lead_inspector; ++i) {
+    std::string value;
+    const Label* label = blocks[i].text.size() < 200 ? label_of(blocks[i].text, value) : nullptr;
+    if (label && label->fact == Fact::lead && words_of(value).size() <= 12) {
+      if (const std::string name = without_post_nominals(value); !name.empty()) report.lead_inspector = name;
+    } else if (framework.letter && fold(blocks[i].text).starts_with("yours sincerely") && i + 1 < blocks.size()) {
+      const std::string name = without_post_nominals(blocks[i + 1].text);
+      if (!name.empty() && words_of(name).size() <= 6) report.lead_inspector = name;
+    }
+  }
+}
+
+}  // namespace findings

@@ -1,0 +1,39 @@
+#include "indexer/read_report.h"
+
+#include "indexer/blocks.h"
+#include "indexer/finish.h"
+#include "indexer/profile.h"
+#include "indexer/read_text.h"
+#include "indexer/recognise.h"
+#include "indexer/structure.h"
+#include "schema/digest.h"
+#include "schema/resources.h"
+
+namespace findings {
+namespace {
+
+constexpr const char* rules_version = "1";  // raised by hand when reading changes; profiles count by themselves
+
+}  // namespace
+
+std::string reading_version() {
+  static const std::string version = [] {
+    std::string all = rules_version;
+    for (const char* folder : {"indexer/frameworks/", "searcher/vocabulary/authorities"})
+      for (const Resource& one : resources(folder)) all += one.text;
+    return sha256(all).substr(0, 12);
+  }();
+  return version;
+}
+
+Report read_report(const std::filesystem::path& file, const std::string& bytes) {
+  const Lines lines = read_text(bytes);
+  const Framework* framework = recognise(lines.lines, frameworks());
+  Report report = structure(blocks_of_text(lines), framework);
+  report.file = file.filename().string();
+  for (const std::string& note : lines.notes) report.warnings.push_back({"converted", note, ""});
+  finish(report, framework, file.stem().string());
+  return report;
+}
+
+}  // namespace findings
