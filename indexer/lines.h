@@ -6,6 +6,11 @@
 
 namespace findings {
 
+/// Superscript digits, counted in code points of the line's text: the 1 of "Board1" is {5, 1}.
+struct Mark {
+  int at = 0, length = 0;
+};
+
 /// A printed line. Text files have no geometry: page 0 and every measure 0.
 struct Line {
   std::string text;  // as the file has it, UTF-8; cleaning comes later
@@ -14,6 +19,7 @@ struct Line {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float size = 0;  // of most of its letters
   bool bold = false, italic = false;
+  std::vector<Mark> marks;    // of footnotes; at 0 where the line begins one
   bool blank_before = false;  // text files: an empty line stands before it
 };
 

@@ -237,8 +237,9 @@ Outcome print_pages(const Document& pdf, int descriptor) {
 Outcome read_pages(const std::string& bytes, int descriptor) try {
   Document pdf;
   const Outcome opened = open_document(pdf, bytes);
+  if (opened == Outcome::damaged || pdf.repaired)
+    if (is_cut_short(bytes)) return Outcome::cut_short;
   if (opened != Outcome::read) return opened;
-  if (pdf.repaired && is_cut_short(bytes)) return Outcome::cut_short;
   if (pdf.pages < 1) return Outcome::damaged;
   if (pdf.pages > most_pages) return Outcome::too_many_pages;
   return print_pages(pdf, descriptor);
