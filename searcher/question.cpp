@@ -1,0 +1,78 @@
+#include "searcher/question.h"
+
+#include <algorithm>
+
+namespace findings {
+namespace {
+
+using Form = Expression::Form;
+
+bool is_leaf(Form form) { return form == Form::word || form == Form::exact || form == Form::wildcard; }
+
+bool needs_quotes(const std::string& value) { return value.find_first_of(" ()\"") != value.npos; }
+
+std::string join(const std::vector<Expression>& parts, const std::string& by) {
+  std::string text;
+  for (const Expression& part : parts) {
+    const bool bracketed = part.form == Form::all || part.form == Form::any;
+    const std::string described = describe(part);
+    text += (text.empty() ? "" : by) + (bracketed ? '(' + described + ')' : described);
+  }
+  return text;
+}
+
+void collect_words(const Expression& expression, std::vector<const Expression*>& words) {
+  if (expression.form == Form::none) return;
+  if (is_leaf(expression.form)) words.push_back(&expression);
+  for (const Expression& part : expression.parts) collect_words(part, words);
+}
+
+}  // namespace
+
+std::string describe(const Filter& filter) {
+  std::string text;
+  for (const std::string& value : filter.values) {
+    if (!text.empty()) text += " OR ";
+    text += filter.field + ':' + (needs_quotes(value) ? '"' + value + '"' : value);
+  }
+  return text;
+}
+
+std::string describe(const Expression& expression) {
+  const auto distance = '/' + std::to_string(expression.distance) + ' ';
+  switch (expression.form) {
+    case Form::everything: return "*";
+    case Form::word: return expression.text;
+    case Form::exact: return '"' + expression.text + '"';
+    case Form::wildcard: return expression.text + '*';
+    case Form::near: return join(expression.parts, " NEAR" + distance);
+    case Form::adjacent: return join(expression.parts, " ADJ" + distance);
+    case Form::filter: {
+      const std::string text = describe(expression.filter);
+      return expression.filter.values.size() > 1 ? '(' + text + ')' : text;
+    }
+    case Form::all: return join(expression.parts, " AND ");
+    case Form::any: return join(expression.parts, " OR ");
+    case Form::none: return "NOT " + join(expression.parts, "");
+  }
+  return "";
+}
+
+const Filter* filter_on(const Question& question, std::string_view field) {
+  const auto found = std::find_if(question.filters.begin(), question.filters.end(),
+                                  [&](const Filter& filter) { return filter.field == field; });
+  return found == question.filters.end() ? nullptr : &*found;
+}
+
+std::vector<const Expression*> wanted_words(const Expression& expression) {
+  std::vector<const Expression*> words;
+  collect_words(expression, words);
+  return words;
+}
+
+Question without_filter(Question question, std::string_view field) {
+  std::erase_if(question.filters, [&](const Filter& filter) { return filter.field == field; });
+  return question;
+}
+
+}  // namespace findings

@@ -1,0 +1,72 @@
+// A question as it was understood: what is wanted of the words of a paragraph, what of its facts, and how to show it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace findings {
+
+/// What is wanted of one field: any of these values. Of dates and years also ranges: "2011..2012", "..2012-05".
+struct Filter {
+  std::string field;                // a row of `fields`
+  std::vector<std::string> values;  // once understood, in the spelling of the index, without repeats
+  friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+/// The wish for a paragraph's words, as a tree. Brackets and the order of binding are resolved in it.
+struct Expression {
+  enum class Form {
+    everything,  // *
+    word,        // neglect: the word in any of its forms; well-being is one word of two parts
+    exact,       // "looked after": as typed, in this order
+    wildcard,    // negl*
+    near,        // parts, which are words and exact words, within `distance` of each other
+    adjacent,    // the same, in this order
+    filter,      // grade:adequate below the top; at the top filters join Question::filters
+    all,         // every part; parts that are `none` are excluded
+    any,         // at least one part
+    none,        // not the one part
+  };
+
+  Form form = Form::everything;
+  std::string text;               // of word and exact; of wildcard without its '*'
+  Filter filter;                  // of filter
+  int distance = 0;               // in words, of near and adjacent: 1 is next to each other
+  bool required = false;          // +word: a stopword too
+  std::vector<Expression> parts;  // of near, adjacent, all, any and none
+  std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
+};
+
+enum class Sort { relevance, newest, oldest, authority, grade };
+
+struct Question {
+  std::string text;                  // as typed, tidied
+  Expression expression;             // without the filters at the top and without ignored words
+  std::vector<Filter> filters;       // in the order of `fields`, one a field: typed at the top, or given beside
+  std::vector<std::string> ignored;  // words that were not searched for: stopwords, and signs that are no words
+
+  Sort sort = Sort::relevance;      // ties in the order of the index: by report, then by place in it
+  std::size_t offset = 0;           // hits before the first one wanted
+  std::size_t limit = 10;           // hits wanted
+  std::vector<std::string> facets;  // fields to count by; a name that is no facet is an Error
+  std::size_t facet_values = 100;   // values wanted of facets without an order of their own (authority, section ...)
+};
+
+/// The expression in the language of questions, with every AND and bracket that was understood; "*" for everything.
+std::string describe(const Expression& expression);
+
+/// "grade:good", "section:\"staying safe\"": the filter as it is typed, several values joined by OR.
+std::string describe(const Filter& filter);
+
+/// The filter on that field, or nullptr.
+const Filter* filter_on(const Question& question, std::string_view field);
+
+/// The expression's words, phrases and wildcards which a paragraph may be found by: those under a NOT are left out.
+std::vector<const Expression*> wanted_words(const Expression& expression);
+
+/// The same question without the filter on that field.
+Question without_filter(Question question, std::string_view field);
+
+}  // namespace findings

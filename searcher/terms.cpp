@@ -1,0 +1,194 @@
+#include "searcher/terms.h"
+
+#include <algorithm>
+
+#include "schema/index_document.h"
+#include "schema/text.h"
+
+namespace findings {
+namespace {
+
+using Form = Expression::Form;
+using Xapian::Query;
+
+const Xapian::Stem& stemmer() {
+  static thread_local const Xapian::Stem english("english");
+  return english;
+}
+
+/// Small letters, but for "U.K.": only capitals make Xapian see an acronym. Xapian leaves capitalised words unstemmed.
+std::string lowered(const std::string& text) {
+  if (text.find('.') != text.npos) return text;
+  std::string lower;
+  for (Xapian::Utf8Iterator letter(text); letter != Xapian::Utf8Iterator(); ++letter)
+    Xapian::Unicode::append_utf8(lower, Xapian::Unicode::tolower(*letter));
+  return lower;
+}
+
+/// `any_form`: stemmed. An exact text of several words is a phrase.
+Query parsed(const std::string& text, bool any_form, const Xapian::Database& database) {
+  Xapian::QueryParser parser;
+  parser.set_database(database);  // it asks which of "11" and "11+" there is
+  parser.set_stemmer(stemmer());
+  parser.set_stemming_strategy(any_form ? parser.STEM_SOME : parser.STEM_NONE);
+  parser.set_default_op(Query::OP_AND);
+  return any_form ? parser.parse_query(lowered(text), 0) : parser.parse_query('"' + text + '"', parser.FLAG_PHRASE);
+}
+
+void collect_leaves(const Query& query, std::vector<Leaf>& leaves) {
+  switch (query.get_type()) {
+    case Query::LEAF_TERM: leaves.push_back({Leaf::Kind::word, {{{*query.get_terms_begin()}}}}); break;
+    case Query::OP_PHRASE: {
+      Leaf phrase{Leaf::Kind::phrase};
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+        phrase.places.push_back({{*query.get_subquery(i).get_terms_begin()}});
+      phrase.window = static_cast<unsigned>(phrase.places.size());
+      leaves.push_back(std::move(phrase));
+      break;
+    }
+    default:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) collect_leaves(query.get_subquery(i), leaves);
+  }
+}
+
+std::vector<Leaf> parsed_leaves(const std::string& text, bool any_form, const Xapian::Database& database) {
+  std::vector<Leaf> leaves;
+  collect_leaves(parsed(text, any_form, database), leaves);
+  return leaves;
+}
+
+/// The one term of a single word, as it stands in texts.
+std::string whole_word(const std::string& text, const Xapian::Database& database) {
+  const auto leaves = parsed_leaves(text, false, database);
+  return leaves.empty() ? "" : leaves.front().places.front().terms.front();
+}
+
+/// All words of the index with that stem. A stem begins like its words, but for its last letter: "happi", "happy".
+std::vector<std::string> forms_of(const std::string& stem, const Xapian::Database& database) {
+  std::string start = stem;
+  if (start.size() > 2 && static_cast<signed char>(start.back()) >= 0) start.pop_back();
+  std::vector<std::string> forms;
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term)
+    if (stemmer()(*term) == stem) forms.push_back(*term);
+  return forms;
+}
+
+Place near_place(const Expression& word, const Xapian::Database& database) {
+  if (word.form == Form::exact) return {{whole_word(word.text, database)}};
+  const std::string term = parsed_leaves(word.text, true, database).at(0).places.at(0).terms.at(0);
+  if (term[0] != 'Z') return {{term}};
+  Place place{forms_of(term.substr(1), database)};
+  const std::string itself = whole_word(lowered(word.text), database);
+  if (std::find(place.terms.begin(), place.terms.end(), itself) == place.terms.end()) place.terms.push_back(itself);
+  return place;
+}
+
+Query any_of(std::vector<Query> queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
+
+std::string slot_value(Date date) {
+  std::string digits = to_string(date);
+  std::erase(digits, '-');
+  return digits;
+}
+
+const Xapian::Database& no_database() {
+  static thread_local const Xapian::Database empty;
+  return empty;
+}
+
+}  // namespace
+
+std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database) {
+  switch (expression.form) {
+    case Form::word: return parsed_leaves(expression.text, true, database);
+    case Form::exact: return parsed_leaves(expression.text, false, database);
+    case Form::wildcard: return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
+    case Form::near:
+    case Form::adjacent: {
+      Leaf leaf{expression.form == Form::near ? Leaf::Kind::near : Leaf::Kind::phrase};
+      for (const Expression& part : expression.parts) leaf.places.push_back(near_place(part, database));
+      leaf.window = static_cast<unsigned>(expression.distance) + static_cast<unsigned>(leaf.places.size()) - 1;
+      return {leaf};
+    }
+    default: return {};
+  }
+}
+
+bool has_words(const Expression& word) { return !parsed_leaves(word.text, word.form == Form::word, no_database()).empty(); }
+
+bool is_several_words(const Expression& word) {
+  const auto leaves = parsed_leaves(word.text, word.form == Form::word, no_database());
+  return leaves.size() > 1 || (leaves.size() == 1 && leaves[0].places.size() > 1);
+}
+
+Query query_of(const Leaf& leaf) {
+  std::vector<Query> places;
+  for (const Place& place : leaf.places) {
+    if (place.prefix) {
+      places.emplace_back(Query::OP_WILDCARD, place.terms.front(), most_endings, Query::WILDCARD_LIMIT_MOST_FREQUENT);
+      continue;
+    }
+    std::vector<Query> terms;
+    for (const std::string& term : place.terms) terms.emplace_back(term);
+    places.push_back(any_of(std::move(terms)));
+  }
+  if (places.size() == 1) return places.front();
+  return Query(leaf.kind == Leaf::Kind::near ? Query::OP_NEAR : Query::OP_PHRASE, places.begin(), places.end(), leaf.window);
+}
+
+Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
+  const Field* field = field_named(filter.field);
+  std::vector<Query> values;
+  for (const std::string& value : filter.values) {
+    if (field->kind == FieldKind::date) {
+      const auto range = read_day_range(value);
+      // Paragraphs without a day have an empty slot, which is less than any bound.
+      values.emplace_back(Query::OP_VALUE_RANGE, static_cast<Xapian::valueno>(field->slot),
+                          range->from ? slot_value(*range->from) : "0", range->to ? slot_value(*range->to) : "9");
+    } else if (field->name == "year") {
+      for (const std::string& year : years_in(value, vocabulary.values("year"))) values.emplace_back(filter_term(field->prefix, year));
+    } else {
+      values.emplace_back(filter_term(field->prefix, value));
+    }
+  }
+  return values.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of(std::move(values)), 0.0);
+}
+
+Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary) {
+  switch (expression.form) {
+    case Form::everything: return Query::MatchAll;
+    case Form::filter: return query_of(expression.filter, vocabulary);
+    case Form::none: return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
+    case Form::any: {
+      std::vector<Query> parts;
+      for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));
+      return any_of(std::move(parts));
+    }
+    case Form::all: {
+      std::vector<Query> wanted, unwanted;
+      for (const Expression& part : expression.parts) {
+        if (part.form == Form::none)
+          unwanted.push_back(query_of(part.parts.front(), database, vocabulary));
+        else
+          wanted.push_back(query_of(part, database, vocabulary));
+      }
+      const Query all = wanted.empty() ? Query::MatchAll : Query(Query::OP_AND, wanted.begin(), wanted.end());
+      return unwanted.empty() ? all : Query(Query::OP_AND_NOT, all, any_of(std::move(unwanted)));
+    }
+    default: {
+      std::vector<Query> leaves;
+      for (const Leaf& leaf : leaves_of(expression, database)) leaves.push_back(query_of(leaf));
+      return leaves.empty() ? Query::MatchNothing : Query(Query::OP_AND, leaves.begin(), leaves.end());
+    }
+  }
+}
+
+Query query_of(const Question& question, const Xapian::Database& database, const Vocabulary& vocabulary) {
+  const Query words = query_of(question.expression, database, vocabulary);
+  if (question.filters.empty()) return words;
+  std::vector<Query> filters;
+  for (const Filter& filter : question.filters) filters.push_back(query_of(filter, vocabulary));
+  return Query(Query::OP_FILTER, words, Query(Query::OP_AND, filters.begin(), filters.end()));
+}
+
+}  // namespace findings

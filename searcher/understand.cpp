@@ -1,0 +1,163 @@
+#include "searcher/understand.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schema/error.h"
+#include "schema/resources.h"
+#include "schema/text.h"
+#include "searcher/parse.h"
+#include "searcher/terms.h"
+
+namespace findings {
+namespace {
+
+using Form = Expression::Form;
+
+/// The words of the files, which give each a line, its reason after a '#'.
+std::set<std::string, std::less<>> read_stopwords() {
+  std::set<std::string, std::less<>> words;
+  for (const Resource& file : resources("stopwords/")) {
+    std::string_view rest = file.text;
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const std::string word = fold(line.substr(0, line.find('#')));
+      if (!word.empty()) words.insert(word);
+    }
+  }
+  return words;
+}
+
+void merge(std::vector<Filter>& filters, const Field& field, const std::vector<std::string>& values) {
+  auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter& f) { return f.field == field.name; });
+  if (filter == filters.end()) filter = filters.insert(filters.end(), {std::string(field.name), {}});
+  for (const std::string& value : values)
+    if (std::find(filter->values.begin(), filter->values.end(), value) == filter->values.end()) filter->values.push_back(value);
+}
+
+const Field& known_field(const std::string& name) {
+  if (const Field* field = field_named(name)) return *field;
+  throw Error("no field is called \"" + name + "\"");
+}
+
+class Understanding {
+ public:
+  Understanding(Question& question, const Vocabulary& vocabulary) : question_(question), vocabulary_(vocabulary) {}
+
+  void add(const Filter& filter) {
+    const Field& field = known_field(filter.field);
+    for (const std::string& typed : filter.values) merge(question_.filters, field, read_value(field, typed, vocabulary_));
+  }
+
+  /// Filters that the whole question stands under move to Question::filters.
+  void take_filters(Expression& whole) {
+    if (whole.form == Form::filter) {
+      add(whole.filter);
+      whole = Expression{};
+    } else if (whole.form == Form::all) {
+      std::erase_if(whole.parts, [&](Expression& part) {
+        if (part.form != Form::filter) return false;
+        add(part.filter);
+        return true;
+      });
+      collapse(whole);
+    }
+  }
+
+  /// What is left below the top: values are looked up, words without letters and stopwords dropped.
+  void settle(Expression& expression) {
+    if (expression.form == Form::filter) {
+      std::vector<Filter> understood;
+      const Field& field = known_field(expression.filter.field);
+      merge(understood, field, read_value(field, expression.filter.values.at(0), vocabulary_));
+      expression.filter = understood.front();
+    }
+    check_words(expression);
+    for (Expression& part : expression.parts) settle(part);
+    if (expression.form == Form::all) drop_from(expression);
+  }
+
+ private:
+  /// Where a word has no letter or digit ("&"), it may only be dropped from a list of other words.
+  void check_words(const Expression& expression) {
+    const auto refuse = [&](const Expression& word) {
+      throw QuestionError("there is no word in " + describe(word), question_.text, word.start, word.length);
+    };
+    if (expression.form == Form::exact || expression.form == Form::wildcard) {
+      if (!has_words(expression)) refuse(expression);
+      if (expression.form == Form::wildcard && is_several_words(expression))
+        throw QuestionError("a * stands only at the end of a single word", question_.text, expression.start, expression.length);
+    }
+    const bool is_list = expression.form == Form::all;
+    for (const Expression& part : expression.parts)
+      if (part.form == Form::word && !is_list && !has_words(part)) refuse(part);
+    if (expression.form == Form::near || expression.form == Form::adjacent)
+      for (const Expression& part : expression.parts)
+        if (is_several_words(part))
+          throw QuestionError("NEAR and ADJ stand between two single words", question_.text, part.start, part.length);
+  }
+
+  void drop_from(Expression& list) {
+    const auto drop = [&](auto&& may_go) {
+      std::erase_if(list.parts, [&](const Expression& part) {
+        if (part.form != Form::word || !may_go(part)) return false;
+        question_.ignored.push_back(part.text);
+        return true;
+      });
+    };
+    const Expression& first = list.parts.front();
+    if (std::none_of(list.parts.begin(), list.parts.end(), [](const Expression& p) { return p.form != Form::word || has_words(p); }))
+      throw QuestionError("there is no word in " + first.text, question_.text, first.start, first.length);
+    drop([](const Expression& part) { return !has_words(part); });
+    const auto is_dropped = [](const Expression& part) { return part.form == Form::word && !part.required && is_stopword(part.text); };
+    // "not the" has no word left to search for but those two; they are searched for then.
+    const bool others_remain = std::any_of(list.parts.begin(), list.parts.end(), [&](const Expression& part) {
+      return part.form != Form::none && part.form != Form::filter && part.form != Form::everything && !is_dropped(part);
+    });
+    if (others_remain) drop(is_dropped);
+    collapse(list);
+  }
+
+  static void collapse(Expression& list) {
+    if (list.parts.empty()) {
+      list = Expression{};
+    } else if (list.parts.size() == 1) {
+      Expression only = std::move(list.parts.front());
+      list = std::move(only);
+    }
+  }
+
+  Question& question_;
+  const Vocabulary& vocabulary_;
+};
+
+}  // namespace
+
+bool is_stopword(std::string_view word) {
+  static const auto words = read_stopwords();
+  return words.contains(fold(word));
+}
+
+Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary) {
+  Question question;
+  question.text = tidy(text);
+  Understanding understanding(question, vocabulary);
+  if (!question.text.empty()) {
+    question.expression = parse(question.text);
+    understanding.take_filters(question.expression);
+    Expression& whole = question.expression;
+    if (whole.form == Form::word && !has_words(whole))
+      throw QuestionError("there is no word in " + whole.text, question.text, whole.start, whole.length);
+    understanding.settle(whole);
+  }
+  for (const Filter& filter : filters) understanding.add(filter);
+  if (question.text.empty() && question.filters.empty())
+    throw Error("there is nothing to search for", "findings search '*' finds every paragraph");
+  const auto place = [](const Filter& filter) { return field_named(filter.field) - fields.data(); };
+  std::sort(question.filters.begin(), question.filters.end(),
+            [&](const Filter& a, const Filter& b) { return place(a) < place(b); });
+  return question;
+}
+
+}  // namespace findings

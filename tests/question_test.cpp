@@ -1,0 +1,248 @@
+// A question as typed becomes a question as meant, or an error that says where.
+#include <catch2/catch.hpp>
+
+#include <map>
+
+#include "schema/error.h"
+#include "schema/index_document.h"
+#include "searcher/parse.h"
+#include "searcher/understand.h"
+
+using namespace findings;
+
+namespace {
+
+const std::vector<std::string> none_present;
+
+/// An index with some values, and no paragraphs.
+Vocabulary vocabulary() {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> values{
+      {"authority", {"Ashby", "Upper Netherby"}},
+      {"section", {"Staying safe", "Overall effectiveness"}},
+      {"grade", {"adequate", "good"}},
+      {"year", {"2011", "2012"}},
+      {"report", {"slac/ashby/2012-05-04"}},
+  };
+  return {[](std::string_view field) -> const std::vector<std::string>& {
+            const auto found = values.find(field);
+            return found == values.end() ? none_present : found->second;
+          },
+          [](const std::string& term) { return term == filter_term("XS", "Staying safe (children in care)"); }};
+}
+
+Question understood(const std::string& text, const std::vector<Filter>& filters = {}) {
+  return understand(text, filters, vocabulary());
+}
+
+std::string filters_of(const Question& question) {
+  std::string all;
+  for (const Filter& filter : question.filters) all += (all.empty() ? "" : "; ") + describe(filter);
+  return all;
+}
+
+/// Message and hint, as the person at the keyboard sees them.
+std::string error_of(const std::string& text, const std::vector<Filter>& filters = {}) {
+  try {
+    understood(text, filters);
+  } catch (const Error& error) {
+    return std::string(error.what()) + (error.hint().empty() ? "" : "\n" + error.hint());
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("a question is understood as it is described") {
+  const auto [typed, meant] = GENERATE(table<std::string, std::string>({
+      {"neglect", "neglect"},
+      {"neglect drift", "neglect AND drift"},
+      {"  neglect \n drift ", "neglect AND drift"},
+      {"neglect OR drift delay", "neglect OR (drift AND delay)"},
+      {"neglect AND drift OR delay", "(neglect AND drift) OR delay"},
+      {"(neglect OR drift) delay", "(neglect OR drift) AND delay"},
+      {"((neglect)) (drift delay)", "neglect AND drift AND delay"},
+      {"neglect NOT drift", "neglect AND NOT drift"},
+      {"neglect AND NOT drift", "neglect AND NOT drift"},
+      {"neglect -drift", "neglect AND NOT drift"},
+      {"NOT neglect", "NOT neglect"},
+      {"-(neglect drift)", "NOT (neglect AND drift)"},
+      {"NOT NOT neglect", "NOT NOT neglect"},
+      {"\"staying safe\" neglect", "\"staying safe\" AND neglect"},
+      {"\u201Cstaying safe\u201D", "\"staying safe\""},
+      {"neglect NEAR drift", "neglect NEAR/10 drift"},
+      {"neglect NEAR/3 drift NEAR/5 delay", "neglect NEAR/5 drift NEAR/5 delay"},
+      {"neglect ADJ drift", "neglect ADJ/1 drift"},
+      {"plan ADJ/4 \"reviewed\"", "plan ADJ/4 \"reviewed\""},
+      {"negl* drift", "negl* AND drift"},
+      {"*", "*"},
+      {"well-being children's 11+", "well-being AND children's AND 11+"},
+      {"self-harm - neglect", "self-harm AND neglect"},
+      {"near not or and", "near AND not"},
+      {"9:30", "9:30"},
+      {"grade:good neglect", "neglect"},
+      {"neglect (grade:good OR drift)", "neglect AND (grade:good OR drift)"},
+      {"grade:good OR area:adoption", "grade:good OR area:adoption"},
+      {"neglect -grade:3", "neglect AND NOT (grade:\"requires improvement\" OR grade:adequate)"},
+  }));
+  CAPTURE(typed);
+  CHECK(describe(understood(typed).expression) == meant);
+}
+
+TEST_CASE("what describes a question is understood as the same question") {
+  for (const std::string typed : {"a1 OR b1 c1 -d1", "\"x\" NEAR z2 NEAR/4 y2", "(a1 OR \"b c\") -(d1 OR eee*)", "x1 OR grade:3 -section:\"staying safe\""}) {
+    CAPTURE(typed);
+    const std::string once = describe(understood(typed).expression);
+    CHECK(describe(understood(once).expression) == once);
+  }
+}
+
+TEST_CASE("a mistake in a question is shown where it stands") {
+  const auto [typed, error] = GENERATE(table<std::string, std::string>({
+      {"(neglect drift", "nothing closes this bracket (at character 1)\n(neglect drift\n^"},
+      {"neglect) drift", "nothing opens this bracket (at character 8)\nneglect) drift\n       ^"},
+      {"neglect ()", "nothing stands in these brackets (at character 9)\nneglect ()\n        ^^"},
+      {"neglect \"drift", "nothing closes this quote (at character 9)\nneglect \"drift\n        ^"},
+      {"neglect \"\"", "nothing stands in these quotes (at character 9)\nneglect \"\"\n        ^^"},
+      {"neglect AND", "AND needs something after it (at character 9)\nneglect AND\n        ^^^"},
+      {"OR neglect", "OR needs something before it (at character 1)\nOR neglect\n^^"},
+      {"neglect OR OR drift", "OR needs something after it (at character 9)\nneglect OR OR drift\n        ^^"},
+      {"neglect AND NOT", "NOT needs something after it (at character 13)\nneglect AND NOT\n            ^^^"},
+      {"NEAR/3 neglect", "NEAR/3 needs something before it (at character 1)\nNEAR/3 neglect\n^^^^^^"},
+      {"a1 NEAR/0 b1", "NEAR/ wants a number of words from 1 to 100 (at character 4)\na1 NEAR/0 b1\n   ^^^^^^"},
+      {"a1 ADJ/x b1", "ADJ/ wants a number of words from 1 to 100 (at character 4)\na1 ADJ/x b1\n   ^^^^^"},
+      {"a1 NEAR b1 ADJ c1", "NEAR and ADJ cannot stand in one chain (at character 12)\na1 NEAR b1 ADJ c1\n           ^^^"},
+      {"a1 NEAR negl*", "NEAR and ADJ stand between two words (at character 9)\na1 NEAR negl*\n        ^^^^^"},
+      {"a1 NEAR (b1 OR c1)", "NEAR and ADJ stand between two words (at character 9)\na1 NEAR (b1 OR c1)\n        ^^^^^^^^^^"},
+      {"a1 NEAR \"b c\"", "NEAR and ADJ stand between two single words (at character 9)\na1 NEAR \"b c\"\n        ^^^^^"},
+      {"ne*", "a * wants at least 3 letters before it (at character 1)\nne*\n^^^"},
+      {"neg*ct", "a * stands only at the end of a word (at character 4)\nneg*ct\n   ^"},
+      {"\"neg*\"", "a * means nothing inside quotes (at character 1)\n\"neg*\"\n^^^^^^"},
+      {"caf\u00E9 well-bei*", "a * stands only at the end of a single word (at character 6)\ncaf\u00E9 well-bei*\n     ^^^^^^^^^"},
+      {"neglect OR &", "there is no word in & (at character 12)\nneglect OR &\n           ^"},
+      {"?", "there is no word in ? (at character 1)\n?\n^"},
+      {"& ?", "there is no word in & (at character 1)\n& ?\n^"},
+      {"grade: neglect", "grade: wants a value, as in grade:adequate (at character 1)\ngrade: neglect\n^^^^^^"},
+      {"grde:good", "no field is called \"grde\"; did you mean \"grade\"? (at character 1)\ngrde:good\n^^^^^"},
+      {"see http://x.org",
+       "no field is called \"http\"; the fields are authority, area, section, grade, band, framework, year, kind, "
+       "inspected, published, report (at character 5)\nsee http://x.org\n    ^^^^^"},
+  }));
+  CAPTURE(typed);
+  CHECK(error_of(typed) == error);
+}
+
+TEST_CASE("nothing at all is not everything") {
+  CHECK(error_of("") == "there is nothing to search for\nfindings search '*' finds every paragraph");
+  CHECK(describe(understood("", {{"grade", {"good"}}}).expression) == "*");
+}
+
+TEST_CASE("a question is bounded, and says by what") {
+  CHECK(error_of(std::string(513, 'x')) == "a question may have at most 512 bytes; this one has 513");
+  std::string words, wildcards = "negl* drif* dela* plan* visi*";
+  for (int i = 0; i < 33; ++i) words += "w" + std::to_string(i) + ' ';
+  CHECK(error_of(words).starts_with("a question may have at most 32 words (at character "));
+  CHECK(error_of(wildcards).starts_with("a question may have at most 4 wildcards (at character 25)"));
+  CHECK(error_of(std::string(9, '(') + "x" + std::string(9, ')')).starts_with("brackets and NOTs may stand at most 8 deep (at character 9)"));
+  CHECK(error_of(std::string(8, '(') + "x" + std::string(8, ')')) == "no error");
+  CHECK(error_of(std::string(500, '-') + "x").starts_with("brackets and NOTs may stand at most 8 deep"));
+  CHECK(error_of(std::string(500, '+') + "x") == "no error");
+}
+
+TEST_CASE("a value is found by any spelling of it, and an unknown one offers the nearest") {
+  const auto [typed, meant] = GENERATE(table<std::string, std::string>({
+      {"grade:Adequate", "grade:adequate"},
+      {"Grade:\"Requires improvement to be good\"", "grade:\"requires improvement\""},
+      {"grade:3", "grade:\"requires improvement\" OR grade:adequate"},
+      {"grade:inadequate", "grade:inadequate"},
+      {"grade:none", "grade:none"},
+      {"band:3", "band:3"},
+      {"area:\"Looked after children\"", "area:looked-after-children"},
+      {"area:Looked-After-Children", "area:looked-after-children"},
+      {"authority:ashby", "authority:Ashby"},
+      {"authority:\"Upper Netherby Council\"", "authority:\"Upper Netherby\""},
+      {"authority:\"London Borough of Barking & Dagenham\"", "authority:\"Barking and Dagenham\""},
+      {"section:\"staying SAFE\"", "section:\"Staying safe\""},
+      {"section:\"Staying safe (children in care)\"", "section:\"Staying safe (children in care)\""},
+      {"kind:Improvement", "kind:improvement"},
+      {"year:2011..2012", "year:2011..2012"},
+      {"inspected:2012-05", "inspected:2012-05"},
+      {"published:..2012-05-04", "published:..2012-05-04"},
+      {"report:SLAC/Ashby/2012-05-04", "report:slac/ashby/2012-05-04"},
+      {"grade:good grade:adequate grade:Good", "grade:good OR grade:adequate"},
+      {"kind:finding grade:good", "grade:good; kind:finding"},
+  }));
+  CAPTURE(typed);
+  CHECK(filters_of(understood(typed)) == meant);
+}
+
+TEST_CASE("a value nobody knows is an error that offers the nearest") {
+  const auto [typed, error] = GENERATE(table<std::string, std::string>({
+      {"grade:inadequat supervision", "no grade is called \"inadequat\"; did you mean \"inadequate\"?"},
+      {"grade:blue", "no grade is called \"blue\"\nknown: outstanding, good, requires improvement, adequate, inadequate"},
+      {"band:5", "no band is called \"5\"; did you mean \"1\"?"},
+      {"authority:ashbi", "no authority is called \"ashbi\"; did you mean \"Ashby\"?"},
+      {"authority:Atlantis", "no authority is called \"Atlantis\"\nfindings search '*' --facets authority lists them"},
+      {"section:\"staying saef\"", "no section is called \"staying saef\"; did you mean \"Staying safe\"?"},
+      {"report:slac", "no report is called \"slac\"; did you mean \"slac/ashby/2012-05-04\"?"},
+      {"report:zz", "no report is called \"zz\"\nfindings reports lists them"},
+      {"kind:footnot", "no kind is called \"footnot\"; did you mean \"footnote\"?"},
+      {"year:12", "\"12\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
+      {"year:2012-05", "\"2012-05\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
+      {"year:2013..2011", "the range 2013..2011 ends before it begins"},
+      {"inspected:2012-13", "\"2012-13\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+      {"inspected:2012-02-30", "\"2012-02-30\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+      {"inspected:..", "\"..\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+  }));
+  CAPTURE(typed);
+  CHECK(error_of(typed) == error);
+}
+
+TEST_CASE("filters beside the text join those in it") {
+  const Question question = understood("neglect grade:good", {{"grade", {"Adequate", "good"}}, {"authority", {"ashby"}}});
+  CHECK(filters_of(question) == "authority:Ashby; grade:good OR grade:adequate");
+  CHECK(describe(question.expression) == "neglect");
+  CHECK(error_of("x", {{"colour", {"red"}}}) == "no field is called \"colour\"");
+  CHECK(error_of("x", {{"grade", {""}}}) == "--grade wants a value, as in grade:adequate");
+}
+
+TEST_CASE("stopwords are left out only where other words remain, and are named") {
+  const auto [typed, meant, ignored] = GENERATE(table<std::string, std::string, std::string>({
+      {"the neglect of children", "neglect AND children", "the of"},
+      {"The neglect", "neglect", "The"},
+      {"the of", "the AND of", ""},
+      {"the", "the", ""},
+      {"the -neglect", "the AND NOT neglect", ""},
+      {"the grade:good", "the", ""},
+      {"\"the\" neglect", "\"the\" AND neglect", ""},
+      {"+the neglect", "the AND neglect", ""},
+      {"the OR neglect", "the OR neglect", ""},
+      {"neglect (drift the)", "neglect AND drift", "the"},
+      {"neglect (drift OR the plan)", "neglect AND (drift OR plan)", "the"},
+      {"the NEAR/2 plan of", "the NEAR/2 plan", "of"},
+      {"not without neglect", "not AND without AND neglect", ""},
+      {"children & families", "children AND families", "&"},
+  }));
+  CAPTURE(typed);
+  const Question question = understood(typed);
+  CHECK(describe(question.expression) == meant);
+  std::string named;
+  for (const std::string& word : question.ignored) named += (named.empty() ? "" : " ") + word;
+  CHECK(named == ignored);
+}
+
+TEST_CASE("every stopword has its reason beside it") {
+  CHECK(is_stopword("the"));
+  CHECK(is_stopword("THE"));
+  CHECK_FALSE(is_stopword("not"));
+  CHECK_FALSE(is_stopword("children"));
+}
+
+TEST_CASE("a position counts letters, not bytes") {
+  try {
+    understood("caf\u00E9 (neglect");
+    FAIL("no error");
+  } catch (const QuestionError& error) {
+    CHECK(error.start() == 5);
+    CHECK(error.length() == 1);
+  }
+}
