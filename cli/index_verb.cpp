@@ -1,0 +1,109 @@
+// findings index: report files into an index.
+#include <iostream>
+
+#include <unistd.h>
+
+#include <boost/program_options.hpp>
+
+#include "cli/verbs.h"
+#include "indexer/index_run.h"
+#include "indexer/read_report.h"
+#include "schema/generations.h"
+
+namespace findings {
+
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr char usage_line[] = "findings index [--index DIR] [--prune] [--manifest FILE.csv] PATH...";
+
+constexpr char about[] =
+    "Reads report files (.pdf, .txt, .text, .md), and those in folders, into an index that findings search answers\n"
+    "from. Run it again at any time: only what is new or changed is read, and the index changes whole or not at all.\n"
+    "\n"
+    "It exits with 0, or with 4 when a file could not be read; what could be read is indexed all the same.\n";
+
+/// A line on a terminal that grows while files are read and is gone afterwards.
+class ProgressBar {
+ public:
+  ~ProgressBar() { clear(); }
+
+  void show(std::size_t done, std::size_t total) {
+    if (!is_terminal_) return;
+    constexpr std::size_t width = 30;
+    const std::size_t filled = done * width / total;
+    if (filled == filled_ && done != total && shown_) return;
+    filled_ = filled, shown_ = true;
+    std::cerr << "\r[" << std::string(filled, '#') << std::string(width - filled, ' ') << "] " << done << " of " << total
+              << " read" << (done == total ? ", indexing" : "") << "\x1b[K" << std::flush;
+  }
+
+  void clear() {
+    if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+    shown_ = false;
+  }
+
+ private:
+  const bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
+  bool shown_ = false;
+  std::size_t filled_ = 0;
+};
+
+/// A file's name may hold anything; a line of messages is a line.
+std::string one_line(const std::string& message) {
+  std::string line = message;
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  return line;
+}
+
+}  // namespace
+
+Exit index_verb(const Arguments& arguments) {
+  po::options_description shown("options");
+  shown.add_options()
+      ("index", po::value<std::string>()->value_name("DIR"), "the index; $FINDINGS_INDEX or the user's own by default")
+      ("manifest", po::value<std::string>()->value_name("FILE.csv"),
+       "facts that reports do not print; its columns are file, published, url, authority, urn")
+      ("prune", "drop the reports whose file is gone")
+      ("allow-shrink", "even when they are more than a fifth of the index")
+      ("help", "this page");
+  po::options_description all;
+  all.add(shown).add_options()("path", po::value<std::vector<std::string>>());
+  po::positional_options_description paths;
+  paths.add("path", -1);
+
+  po::variables_map given;
+  try {
+    const auto exact = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+    po::store(po::command_line_parser(arguments).options(all).positional(paths).style(exact).run(), given);
+    po::notify(given);
+  } catch (const po::error& error) {
+    throw Error(error.what(), usage_line);
+  }
+  if (given.contains("help")) {
+    std::cout << usage_line << "\n\n" << about << '\n' << shown;
+    return Exit::found;
+  }
+  if (!given.contains("path")) throw Error("no file or folder to index is named", usage_line);
+
+  IndexOptions options;
+  options.index = given.contains("index") ? given["index"].as<std::string>() : default_index();
+  if (given.contains("manifest")) options.manifest = given["manifest"].as<std::string>();
+  for (const std::string& path : given["path"].as<std::vector<std::string>>()) options.paths.emplace_back(path);
+  options.prune = given.contains("prune");
+  options.allow_shrink = given.contains("allow-shrink");
+
+  IndexOutcome outcome;
+  {
+    ProgressBar bar;
+    outcome = run_index(options, Reader{reading_version(), read_report},
+                        [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+  }
+  for (const std::string& message : outcome.messages) std::cerr << "findings: " << one_line(message) << '\n';
+  std::cout << summary_of(outcome) << '\n';
+  return outcome.failed > 0 ? Exit::failures : Exit::found;
+}
+
+}  // namespace findings

@@ -1,0 +1,329 @@
+#include "indexer/index_run.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <xapian.h>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/apply_facts.h"
+#include "indexer/find_files.h"
+#include "indexer/manifest.h"
+#include "indexer/write.h"
+#include "schema/files.h"
+#include "schema/generations.h"
+
+namespace findings {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t greatest_share_to_lose = 5;  // a fifth
+constexpr char still_served[] = "what was indexed before is still served";
+
+/// What is indexed before the run.
+struct Before {
+  std::optional<fs::path> served;  // the current generation, where it is sound
+  std::vector<ReportRecord> records;
+  std::map<std::string, const ReportRecord*> by_path;
+  std::unordered_map<std::string, const ReportRecord*> by_digest;
+};
+
+/// Whether the file is surely not there: a folder that cannot be entered proves nothing.
+bool is_gone(const fs::path& file) {
+  std::error_code error;
+  return fs::status(file, error).type() == fs::file_type::not_found;
+}
+
+bool is_under(const fs::path& file, const std::vector<fs::path>& folders) {
+  return std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
+    return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+  });
+}
+
+std::string amount(std::size_t count, const std::string& thing) {
+  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+class IndexRun {
+ public:
+  IndexRun(const IndexOptions& options, const Reader& reader, const Progress& progress)
+      : options_(options), reader_(reader), progress_(progress) {}
+
+  IndexOutcome run() {
+    for (const fs::path& path : options_.paths) given_.push_back(plain_path(path));
+    if (options_.manifest) manifest_ = read_manifest(*options_.manifest);
+    FoundFiles found = find_files(given_, options_.index);
+    if (!fs::exists(options_.index / "lock")) check_something_is_there(found);  // makes no folder for a slip of the pen
+
+    Writer writer(options_.index);
+    cache_.emplace(fs::canonical(options_.index) / "reads");
+    look_before();
+    check_something_is_there(found);
+    tell_what_was_not_found(found);
+    add_files_to_read_again(found.files);
+    take_readings(read_files(found.files, reader_, *cache_, progress_));
+    keep_the_rest(found.files);
+    std::vector<ReportRecord> records = finished_records();
+    count(records);
+    publish(writer, records);
+    return std::move(outcome_);
+  }
+
+ private:
+  /// A report on its way into the next generation: as read, nothing applied.
+  struct Entry {
+    Report report;
+    std::string digest, version;
+    std::optional<Facts> facts;
+  };
+
+  void say(const std::string& message) { outcome_.messages.push_back(message); }
+  void say_not_read(const fs::path& path, const std::string& reason) {
+    say(path.string() + ": " + reason);
+    ++outcome_.failed;
+  }
+
+  void look_before() {
+    try {
+      before_.served = current_generation_if_any(options_.index);
+      if (before_.served) {
+        if (const auto wrong = verify(*before_.served); !wrong.empty())
+          throw DamagedIndex("the index is damaged: " + before_.served->string() + ": " + wrong[0]);
+        before_.records = read_records(*before_.served);
+      }
+    } catch (const DamagedIndex& damage) {
+      before_.served.reset();
+      say(std::string(damage.what()) + "; it is made anew");
+      for (const fs::path& earlier : generations(options_.index)) {
+        if (!verify(earlier).empty()) continue;
+        before_.records = read_records(earlier);
+        say("what it held is taken from " + earlier.filename().string());
+        break;
+      }
+    }
+    for (const ReportRecord& record : before_.records) {
+      before_.by_path[record.path] = &record;
+      before_.by_digest[record.digest] = &record;
+    }
+  }
+
+  void check_something_is_there(const FoundFiles& found) const {
+    for (const fs::path& path : found.missing) {
+      const bool was_indexed = std::any_of(before_.records.begin(), before_.records.end(),
+                                           [&](const ReportRecord& record) { return is_under(record.path, {path}); });
+      if (!was_indexed) throw Error("there is no file or folder " + path.string());
+    }
+    if (found.files.empty() && found.not_read.empty() && before_.records.empty())
+      throw Error("nothing to index" + (given_.empty() ? std::string() : " in " + given_[0].string()),
+                  "files that are read end in .pdf, .txt, .text or .md");
+  }
+
+  void tell_what_was_not_found(const FoundFiles& found) {
+    for (const NotRead& one : found.not_read) {
+      if (one.loses_nothing) say(one.path.string() + ": " + one.reason);
+      else say_not_read(one.path, one.reason);
+    }
+    if (found.ignored > 0)
+      say(amount(found.ignored, "file") + " left out that " + (found.ignored == 1 ? "is" : "are") +
+          " not .pdf, .txt, .text or .md");
+    for (const ManifestRow& row : manifest_) {
+      const bool is_used = std::any_of(found.files.begin(), found.files.end(),
+                                       [&](const fs::path& file) { return row_of(manifest_, file) == &row; });
+      if (!is_used)
+        say(options_.manifest->string() + " line " + std::to_string(row.line) + ": no file was found for " + row.file);
+    }
+  }
+
+  /// Newer rules, or a lost cache, make files of earlier runs worth reading again, though nobody named them now.
+  void add_files_to_read_again(std::vector<fs::path>& files) const {
+    for (const ReportRecord& record : before_.records) {
+      const bool is_fresh = record.reading_version == reader_.version && cache_->has(record.digest, record.reading_version);
+      if (!is_fresh && !is_under(record.path, given_) && !is_gone(record.path)) files.emplace_back(record.path);
+    }
+    std::sort(files.begin(), files.end());
+  }
+
+  std::optional<Facts> facts_of(const fs::path& path, const std::string& digest) const {
+    if (const ManifestRow* row = row_of(manifest_, path)) return row->facts;
+    if (const auto found = before_.by_path.find(path); found != before_.by_path.end()) return found->second->facts;
+    if (const auto found = before_.by_digest.find(digest); found != before_.by_digest.end()) return found->second->facts;
+    return std::nullopt;
+  }
+
+  /// Equal contents are one report, at the first path.
+  void take_readings(Readings readings) {
+    for (const ReadFile& file : readings.files) {
+      if (!file.reason.empty()) {
+        say_not_read(file.path, file.reason);
+        continue;
+      }
+      const auto [first, is_new] = path_of_digest_.try_emplace(file.digest, file.path);
+      if (!is_new) {
+        say(file.path.string() + ": the same content as " + first->second.string() + ", which is indexed");
+        duplicates_.insert(file.path);
+        continue;
+      }
+      entries_[file.path] = {std::move(readings.reports.at(file.digest)), file.digest, reader_.version,
+                             facts_of(file.path, file.digest)};
+    }
+  }
+
+  /// Reports of earlier runs that this run did not read: elsewhere, gone, or no longer readable.
+  void keep_the_rest(const std::vector<fs::path>& files) {
+    for (const ReportRecord& record : before_.records) {
+      if (entries_.contains(record.path) || duplicates_.contains(record.path)) continue;
+      const bool gone = is_gone(record.path);
+      if (path_of_digest_.contains(record.digest)) continue;  // moved, or the same content was found elsewhere
+      if (gone && options_.prune && is_under(record.path, given_)) {
+        say(record.path + ": gone; its report " + record.report.id + " is removed");
+        lose(record);
+        continue;
+      }
+      std::optional<Report> report = cache_->find(record.digest, record.reading_version);
+      if (!report) {
+        say(record.path + (gone ? ": gone" : ": not readable now") + ", and what was read of it is no longer in " +
+            (options_.index / "reads").string() + "; its report " + record.report.id + " leaves the index");
+        lose(record);
+        continue;
+      }
+      if (std::binary_search(files.begin(), files.end(), fs::path(record.path)))
+        say(record.path + ": the index keeps what was read of it before");
+      if (gone && is_under(record.path, given_)) ++outcome_.kept, kept_paths_.insert(record.path);
+      path_of_digest_[record.digest] = record.path;
+      entries_[record.path] = {std::move(*report), record.digest, record.reading_version,
+                               facts_of(record.path, record.digest)};
+    }
+    if (outcome_.kept > 0)
+      say(amount(outcome_.kept, "report") + " kept whose file is gone; --prune removes " +
+          (outcome_.kept == 1 ? "it" : "them"));
+    refuse_to_shrink();
+  }
+
+  void lose(const ReportRecord& record) {
+    ++outcome_.removed;
+    paragraphs_lost_ += record.paragraph_count;
+  }
+
+  void refuse_to_shrink() const {
+    std::size_t paragraphs = 0;
+    for (const ReportRecord& record : before_.records) paragraphs += record.paragraph_count;
+    if (options_.allow_shrink || paragraphs_lost_ * greatest_share_to_lose <= paragraphs) return;
+    throw Error("this run would take " + amount(outcome_.removed, "report") + " of " +
+                    std::to_string(before_.records.size()) + " out of the index, " + std::to_string(paragraphs_lost_) +
+                    " of " + amount(paragraphs, "paragraph") + "; nothing was changed",
+                "is a folder not mounted? if it is meant: --allow-shrink", Exit::failures);
+  }
+
+  /// The records of the next generation in order of their ids, which are made different here.
+  std::vector<ReportRecord> finished_records() {
+    std::vector<ReportRecord> records;
+    std::map<std::string, std::string> path_of_id;
+    for (auto& [path, entry] : entries_) {
+      ReportRecord record{.report = std::move(entry.report),
+                          .path = path,
+                          .digest = entry.digest,
+                          .reading_version = entry.version,
+                          .facts = entry.facts};
+      record.paragraph_count = record.report.paragraphs.size();
+      apply_facts(record.report, record.facts, path);
+      make_id_unique(record, path_of_id);
+      records.push_back(std::move(record));
+    }
+    std::sort(records.begin(), records.end(),
+              [](const ReportRecord& a, const ReportRecord& b) { return a.report.id < b.report.id; });
+    return records;
+  }
+
+  void make_id_unique(ReportRecord& record, std::map<std::string, std::string>& path_of_id) {
+    const std::string id = record.report.id;
+    std::string free = id;
+    for (int copy = 2; path_of_id.contains(free); ++copy) free = id + "~" + std::to_string(copy);
+    path_of_id[free] = record.path;
+    if (free == id) return;
+    rename_report(record.report, free);
+    const std::string first = fs::path(path_of_id[id]).filename();
+    record.report.warnings.push_back({"same-id", "another report, " + first + ", has the id " + id, ""});
+    say(record.path + ": " + first + " has the id " + id + " too; this report is " + free);
+  }
+
+  void count(const std::vector<ReportRecord>& records) {
+    for (const ReportRecord& record : records) {
+      ++outcome_.reports;
+      outcome_.paragraphs += record.paragraph_count;
+      if (kept_paths_.contains(record.path)) continue;
+      const auto at_path = before_.by_path.find(record.path);
+      const auto of_digest = before_.by_digest.find(record.digest);
+      const ReportRecord* earlier = at_path != before_.by_path.end()        ? at_path->second
+                                    : of_digest != before_.by_digest.end() ? of_digest->second
+                                                                           : nullptr;
+      if (earlier == nullptr) ++outcome_.added;
+      else if (records_to_json({record}) == records_to_json({*earlier})) ++outcome_.unchanged;
+      else ++outcome_.updated;
+    }
+  }
+
+  void publish(Writer& writer, const std::vector<ReportRecord>& records) {
+    if (records.empty() && !before_.served) return;
+    // The same records are the same digests read by the same rules, and so the same paragraphs.
+    if (before_.served && read_file(*before_.served / "reports.json") == records_to_json(records)) return;
+    try {
+      const WrittenCounts counts = write_generation(records, writer.build());
+      const nlohmann::ordered_json json{
+          {"reports", counts.reports}, {"paragraphs", counts.paragraphs}, {"not_read", outcome_.failed}};
+      writer.publish(json.dump());
+    } catch (const Xapian::Error& error) {
+      const char* cause = error.get_error_string();
+      throw Error("cannot write the index " + options_.index.string() + ": " + error.get_msg() +
+                      (cause != nullptr ? std::string(" (") + cause + ")" : ""),
+                  cause != nullptr && cause == std::string_view(std::strerror(ENOSPC)) ? disk_full_hint : still_served,
+                  Exit::no_index);
+    } catch (const fs::filesystem_error& error) {
+      throw system_error("write", error.path1(), error.code().value());
+    }
+    outcome_.published = true;
+    std::set<std::pair<std::string, std::string>> readings;
+    for (const ReportRecord& record : records) readings.emplace(record.digest, record.reading_version);
+    cache_->remove_all_but(readings);
+  }
+
+  const IndexOptions& options_;
+  const Reader& reader_;
+  const Progress& progress_;
+  std::vector<fs::path> given_;
+  std::vector<ManifestRow> manifest_;
+  std::optional<ReadingCache> cache_;
+  Before before_;
+  std::map<std::string, Entry> entries_;  // by path: what is first is decided by path, never by the run
+  std::unordered_map<std::string, fs::path> path_of_digest_;
+  std::set<std::string> duplicates_, kept_paths_;
+  std::size_t paragraphs_lost_ = 0;
+  IndexOutcome outcome_;
+};
+
+}  // namespace
+
+IndexOutcome run_index(const IndexOptions& options, const Reader& reader, const Progress& progress) {
+  return IndexRun(options, reader, progress).run();
+}
+
+std::string summary_of(const IndexOutcome& outcome) {
+  const std::string size = amount(outcome.reports, "report") + ", " + amount(outcome.paragraphs, "paragraph");
+  std::string summary = "nothing changed: " + size;
+  if (outcome.published) {
+    summary = "indexed " + size + ": " + std::to_string(outcome.added) + " new, " + std::to_string(outcome.updated) +
+              " updated, " + std::to_string(outcome.unchanged) + " unchanged";
+    if (outcome.kept > 0) summary += ", " + std::to_string(outcome.kept) + " kept";
+    if (outcome.removed > 0) summary += ", " + std::to_string(outcome.removed) + " removed";
+  }
+  if (outcome.failed > 0) summary += "; could not read " + std::to_string(outcome.failed);
+  return summary;
+}
+
+}  // namespace findings

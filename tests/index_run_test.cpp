@@ -1,0 +1,547 @@
+#include "indexer/index_run.h"
+
+#include <atomic>
+#include <fstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <xapian.h>
+
+#include <catch2/catch.hpp>
+
+#include "indexer/read_report.h"
+#include "indexer/write.h"
+#include "schema/files.h"
+#include "schema/generations.h"
+#include "schema/index_document.h"
+#include "schema/report_records.h"
+#include "schema/text.h"
+#include "tests/made_reports.h"
+#include "tests/temporary_folder.h"
+
+using namespace findings;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of reports and an index beside it. A "report" is a text such as "Ashby 2012-05-04": the rest is made up.
+struct Desk {
+  Desk() { fs::create_directory(reports); }
+
+  void put(const std::string& name, const std::string& text) const {
+    fs::create_directories((reports / name).parent_path());
+    write_file(reports / name, text);
+  }
+
+  IndexOutcome index(IndexOptions options = {}) {
+    options.index = folder / "index";
+    if (options.paths.empty()) options.paths = {reports};
+    return run_index(options, reader);
+  }
+
+  std::vector<ReportRecord> records() const { return read_records(current_generation(folder / "index")); }
+
+  std::vector<std::string> ids() const {
+    std::vector<std::string> found;
+    for (const ReportRecord& record : records()) found.push_back(record.report.id);
+    return found;
+  }
+
+  ReportRecord record(const std::string& file) const {
+    for (const ReportRecord& one : records())
+      if (one.report.file == file) return one;
+    FAIL("no report of " << file);
+    return {};
+  }
+
+  Report read(const fs::path& file, const std::string& bytes) {
+    ++readings;
+    if (bytes.empty()) throw Unreadable("an empty file");
+    if (bytes == "bug") throw std::logic_error("no such section");
+    const std::string authority = bytes.substr(0, bytes.find(' '));
+    Report report = made_report(authority, slug(authority), bytes.substr(bytes.find(' ') + 1, 10));
+    if (authority == "Nobody") {
+      report.authority.reset();
+      rename_all(report, "slac/" + slug(file.stem().string()) + "/2012-05-04");
+      report.warnings.push_back({"no-authority", "the inspected authority was not found", ""});
+    }
+    if (bytes.find("published") != std::string::npos) {
+      report.published = read_iso_date("2012-06-13");
+      report.published_from = "report";
+    }
+    return report;
+  }
+
+  static void rename_all(Report& report, const std::string& id) {
+    for (Paragraph& paragraph : report.paragraphs)
+      paragraph.citation = id + paragraph.citation.substr(report.id.size());
+    report.id = id;
+  }
+
+  TemporaryFolder folder;
+  fs::path reports = folder / "reports";
+  std::atomic<int> readings = 0;
+  Reader reader{"r1", [this](const fs::path& file, const std::string& bytes) { return read(file, bytes); }};
+};
+
+bool says(const IndexOutcome& outcome, const std::string& message) {
+  return std::find(outcome.messages.begin(), outcome.messages.end(), message) != outcome.messages.end();
+}
+
+/// Every document's data, by its citation: what an index is, whatever way it came about.
+std::vector<std::string> all_of(const fs::path& index) {
+  const Xapian::Database database((current_generation(index) / "db").string());
+  std::vector<std::string> all;
+  for (auto doc = database.postlist_begin(""); doc != database.postlist_end(""); ++doc) {
+    all.push_back(database.get_document(*doc).get_data());
+    for (auto term = database.termlist_begin(*doc); term != database.termlist_end(*doc); ++term) all.back() += "|" + *term;
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a folder is indexed with the folders in it") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("deep/er/whitcombe.PDF", "Whitcombe 2011-03-18");
+  const IndexOutcome outcome = desk.index();
+  CHECK(summary_of(outcome) == "indexed 2 reports, 8 paragraphs: 2 new, 0 updated, 0 unchanged");
+  CHECK(outcome.messages.empty());
+  CHECK(desk.ids() == std::vector<std::string>{"slac/ashby/2012-05-04", "slac/whitcombe/2011-03-18"});
+  CHECK(desk.record("whitcombe.PDF").path == (desk.reports / "deep/er/whitcombe.PDF").string());
+}
+
+TEST_CASE("indexing twice changes nothing and reads nothing") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  const fs::path generation = current_generation(desk.folder / "index");
+  const int readings = desk.readings;
+  const IndexOutcome outcome = desk.index();
+  CHECK_FALSE(outcome.published);
+  CHECK(summary_of(outcome) == "nothing changed: 2 reports, 8 paragraphs");
+  CHECK(outcome.unchanged == 2);
+  CHECK(current_generation(desk.folder / "index") == generation);
+  CHECK(desk.readings == readings);
+}
+
+TEST_CASE("a changed file is read again, and only that one") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  desk.put("ashby.txt", "Ashby 2012-05-04 published");
+  desk.put("merrow.txt", "Merrow 2012-01-01");
+  CHECK(summary_of(desk.index()) == "indexed 3 reports, 12 paragraphs: 1 new, 1 updated, 1 unchanged");
+  CHECK(desk.readings == 4);
+  CHECK(desk.record("ashby.txt").report.published == read_iso_date("2012-06-13"));
+}
+
+TEST_CASE("newer reading rules read everything again, also what is not named this time") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("other/whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  desk.reader.version = "r2";
+  const IndexOutcome outcome = desk.index({.paths = {desk.reports / "ashby.txt"}});
+  CHECK(summary_of(outcome) == "indexed 2 reports, 8 paragraphs: 0 new, 2 updated, 0 unchanged");
+  CHECK(desk.record("whitcombe.txt").reading_version == "r2");
+}
+
+TEST_CASE("readings that no report needs any more leave the cache") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  desk.put("ashby.txt", "Ashby 2012-05-04 published");
+  desk.index();
+  const auto reads = fs::directory_iterator(desk.folder / "index/reads");
+  CHECK(std::distance(begin(reads), end(reads)) == 1);
+}
+
+TEST_CASE("a damaged reading is read again") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  for (const auto& reading : fs::directory_iterator(desk.folder / "index/reads")) write_file(reading.path(), "{\"file\":");
+  CHECK_FALSE(desk.index().published);
+  CHECK(desk.readings == 2);
+}
+
+TEST_CASE("other files of other runs stay in the index") {
+  Desk desk;
+  desk.put("a/ashby.txt", "Ashby 2012-05-04");
+  desk.put("b/whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index({.paths = {desk.reports / "a"}});
+  CHECK(summary_of(desk.index({.paths = {desk.reports / "b"}})) ==
+        "indexed 2 reports, 8 paragraphs: 1 new, 0 updated, 1 unchanged");
+}
+
+TEST_CASE("indexing in steps, or at once, makes the same index") {
+  Desk steps, once;
+  once.reports = steps.reports;
+  steps.put("a/ashby.txt", "Ashby 2012-05-04");
+  steps.put("b/whitcombe.txt", "Whitcombe 2011-03-18");
+  steps.put("c/ashby-again.txt", "Ashby 2012-05-04 and more");
+  for (const char* part : {"c", "b", "a"}) steps.index({.paths = {steps.reports / part}});
+  once.index();
+  CHECK(all_of(steps.folder / "index") == all_of(once.folder / "index"));
+  CHECK(steps.ids() == once.ids());
+}
+
+TEST_CASE("a report whose file is gone stays until it is pruned") {
+  Desk desk;
+  for (const char* name : {"Ashby", "Merrow", "Thorncastle", "Whitcombe", "Yarrow"})
+    desk.put(std::string(name) + ".txt", std::string(name) + " 2012-05-04");
+  desk.index();
+  fs::remove(desk.reports / "Yarrow.txt");
+  const IndexOutcome kept = desk.index();
+  CHECK_FALSE(kept.published);
+  CHECK(says(kept, "1 report kept whose file is gone; --prune removes it"));
+  CHECK(desk.ids().size() == 5);
+
+  const IndexOutcome pruned = desk.index({.prune = true});
+  CHECK(summary_of(pruned) == "indexed 4 reports, 16 paragraphs: 0 new, 0 updated, 4 unchanged, 1 removed");
+  CHECK(says(pruned, (desk.reports / "Yarrow.txt").string() + ": gone; its report slac/yarrow/2012-05-04 is removed"));
+  CHECK(desk.ids().size() == 4);
+}
+
+TEST_CASE("a report that is gone outlives a rebuild, because its reading is kept") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  fs::remove(desk.reports / "ashby.txt");
+  desk.reader.version = "r2";
+  CHECK(summary_of(desk.index()) == "indexed 2 reports, 8 paragraphs: 0 new, 1 updated, 0 unchanged, 1 kept");
+  CHECK(desk.record("ashby.txt").reading_version == "r1");
+}
+
+TEST_CASE("pruning keeps to the folders that are named") {
+  Desk desk;
+  desk.put("a/ashby.txt", "Ashby 2012-05-04");
+  desk.put("b/whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  fs::remove(desk.reports / "a/ashby.txt");
+  CHECK_FALSE(desk.index({.paths = {desk.reports / "b"}, .prune = true}).published);
+  CHECK(desk.ids().size() == 2);
+}
+
+TEST_CASE("a file that is gone can be pruned by its name") {
+  Desk desk;
+  for (const char* name : {"Ashby", "Merrow", "Thorncastle", "Whitcombe", "Yarrow"})
+    desk.put(std::string(name) + ".txt", std::string(name) + " 2012-05-04");
+  desk.index();
+  fs::remove(desk.reports / "Yarrow.txt");
+  CHECK(desk.index({.paths = {desk.reports / "Yarrow.txt"}, .prune = true}).removed == 1);
+  CHECK_THROWS_WITH(desk.index({.paths = {desk.reports / "Yarrow.txt"}, .prune = true}),
+                    "there is no file or folder " + (desk.reports / "Yarrow.txt").string());
+}
+
+TEST_CASE("more than a fifth of an index is not pruned by accident") {
+  Desk desk;
+  for (const char* name : {"Ashby", "Merrow", "Thorncastle", "Whitcombe", "Yarrow"})
+    desk.put(std::string(name) + ".txt", std::string(name) + " 2012-05-04");
+  desk.index();
+  fs::remove(desk.reports / "Ashby.txt");
+  fs::remove(desk.reports / "Yarrow.txt");
+  CHECK_THROWS_WITH(desk.index({.prune = true}),
+                    "this run would take 2 reports of 5 out of the index, 8 of 20 paragraphs; nothing was changed");
+  CHECK(desk.ids().size() == 5);
+  CHECK(desk.index({.prune = true, .allow_shrink = true}).removed == 2);
+  CHECK(desk.ids().size() == 3);
+}
+
+TEST_CASE("a folder that was not mounted empties nothing") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  fs::remove_all(desk.reports);
+  fs::create_directory(desk.reports);
+  CHECK_THROWS_AS(desk.index({.prune = true}), Error);
+  CHECK(desk.index().kept == 1);
+  CHECK(desk.index({.prune = true, .allow_shrink = true}).published);
+  CHECK(desk.ids().empty());
+}
+
+TEST_CASE("a report whose file and reading are both gone leaves, and that is said") {
+  Desk desk;
+  for (const char* name : {"Ashby", "Merrow", "Thorncastle", "Whitcombe", "Yarrow"})
+    desk.put(std::string(name) + ".txt", std::string(name) + " 2012-05-04");
+  desk.index();
+  fs::remove(desk.reports / "Yarrow.txt");
+  fs::remove_all(desk.folder / "index/reads");
+  const IndexOutcome outcome = desk.index();
+  CHECK(outcome.removed == 1);
+  CHECK(says(outcome, (desk.reports / "Yarrow.txt").string() + ": gone, and what was read of it is no longer in " +
+                          (desk.folder / "index/reads").string() +
+                          "; its report slac/yarrow/2012-05-04 leaves the index"));
+}
+
+TEST_CASE("a moved file keeps its report") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  fs::create_directory(desk.reports / "archive");
+  fs::rename(desk.reports / "ashby.txt", desk.reports / "archive/ashby.txt");
+  const IndexOutcome outcome = desk.index({.prune = true});
+  CHECK(outcome.updated == 1);
+  CHECK(outcome.removed == 0);
+  CHECK(desk.record("ashby.txt").path == (desk.reports / "archive/ashby.txt").string());
+  CHECK(desk.readings == 1);
+}
+
+TEST_CASE("two files with the same content are one report") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  desk.put("b.txt", "Ashby 2012-05-04");
+  const IndexOutcome outcome = desk.index();
+  CHECK(outcome.reports == 1);
+  CHECK(outcome.failed == 0);
+  CHECK(says(outcome, (desk.reports / "b.txt").string() + ": the same content as " + (desk.reports / "a.txt").string() +
+                          ", which is indexed"));
+  CHECK(desk.record("a.txt").report.id == "slac/ashby/2012-05-04");
+  CHECK_FALSE(desk.index().published);
+}
+
+TEST_CASE("two reports with one id are both kept, the later by path under another id") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  desk.put("b.txt", "Ashby 2012-05-04 second reading");
+  desk.put("c.txt", "Ashby 2012-05-04 third reading");
+  const IndexOutcome outcome = desk.index();
+  CHECK(desk.ids() ==
+        std::vector<std::string>{"slac/ashby/2012-05-04", "slac/ashby/2012-05-04~2", "slac/ashby/2012-05-04~3"});
+  CHECK(says(outcome, (desk.reports / "b.txt").string() +
+                          ": a.txt has the id slac/ashby/2012-05-04 too; this report is slac/ashby/2012-05-04~2"));
+  CHECK(desk.record("b.txt").report.warnings.at(0).code == "same-id");
+  const Xapian::Database database((current_generation(desk.folder / "index") / "db").string());
+  CHECK(database.term_exists(citation_term("slac/ashby/2012-05-04~2#3.1")));
+  CHECK_FALSE(desk.index().published);
+}
+
+TEST_CASE("a file that cannot be read is listed with its reason, and the run goes on") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("blank.txt", "");
+  desk.put("odd.txt", "bug");
+  const IndexOutcome outcome = desk.index();
+  CHECK(summary_of(outcome) == "indexed 1 report, 4 paragraphs: 1 new, 0 updated, 0 unchanged; could not read 2");
+  CHECK(says(outcome, (desk.reports / "blank.txt").string() + ": an empty file"));
+  CHECK(says(outcome, (desk.reports / "odd.txt").string() + ": reading it failed: no such section"));
+  const int readings = desk.readings;
+  CHECK(desk.index().failed == 2);
+  CHECK(desk.readings == readings + 2);  // failures are tried again
+}
+
+TEST_CASE("a report whose file has become unreadable stays as it was") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  desk.put("ashby.txt", "");
+  const IndexOutcome outcome = desk.index({.prune = true});
+  CHECK(outcome.failed == 1);
+  CHECK(says(outcome, (desk.reports / "ashby.txt").string() + ": the index keeps what was read of it before"));
+  CHECK(desk.ids() == std::vector<std::string>{"slac/ashby/2012-05-04"});
+}
+
+TEST_CASE("where nothing can be read there is no index, and nothing is lost") {
+  Desk desk;
+  desk.put("blank.txt", "");
+  CHECK(desk.index().failed == 1);
+  CHECK_FALSE(current_generation_if_any(desk.folder / "index"));
+}
+
+TEST_CASE("pipes, dead links, loops and giants are passed by, each with its reason") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  REQUIRE(::mkfifo((desk.reports / "pipe.txt").c_str(), 0600) == 0);
+  fs::create_symlink("nowhere.txt", desk.reports / "dead.txt");
+  fs::create_symlink("self.txt", desk.reports / "self.txt");
+  fs::create_directory_symlink(desk.reports, desk.reports / "loop");
+  write_file(desk.reports / "giant.pdf", "");
+  fs::resize_file(desk.reports / "giant.pdf", 200u << 20);
+  const IndexOutcome outcome = desk.index();
+  CHECK(outcome.reports == 1);
+  CHECK(outcome.failed == 4);
+  const auto said = [&](const char* name, const std::string& reason) {
+    return says(outcome, (desk.reports / name).string() + ": " + reason);
+  };
+  CHECK(said("pipe.txt", "not a regular file"));
+  CHECK(said("dead.txt", "a link to nothing"));
+  CHECK(said("self.txt", "Too many levels of symbolic links"));
+  CHECK(said("loop", "a link to a folder that is read anyway"));
+  CHECK(said("giant.pdf", "it has 200 MB, and files of up to 64 MB are read"));
+}
+
+TEST_CASE("a pipe that is named is not waited for") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  REQUIRE(::mkfifo((desk.reports / "pipe").c_str(), 0600) == 0);
+  CHECK(desk.index({.paths = {desk.reports / "pipe", desk.reports / "ashby.txt"}}).failed == 1);
+}
+
+TEST_CASE("a folder that may not be opened is named") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  fs::create_directory(desk.reports / "closed");
+  fs::permissions(desk.reports / "closed", fs::perms::none);
+  const bool is_root = ::geteuid() == 0;
+  if (is_root) {  // nothing is closed to root
+    fs::permissions(desk.folder.path(), fs::perms::all);
+    fs::permissions(desk.reports, fs::perms::all);
+    REQUIRE(::seteuid(65534) == 0);
+  }
+  const IndexOutcome outcome = desk.index();
+  if (is_root) REQUIRE(::seteuid(0) == 0);
+  fs::permissions(desk.reports / "closed", fs::perms::all);
+  CHECK(outcome.reports == 1);
+  CHECK(outcome.failed == 1);
+  CHECK(says(outcome, (desk.reports / "closed").string() + ": Permission denied"));
+}
+
+TEST_CASE("hidden files and other kinds of file are left out, unless they are named") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put(".hidden.txt", "Merrow 2012-05-04");
+  desk.put(".git/whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.put("yarrow.docx", "Yarrow 2012-05-04");
+  const IndexOutcome outcome = desk.index();
+  CHECK(outcome.reports == 1);
+  CHECK(outcome.failed == 0);
+  CHECK(says(outcome, "1 file left out that is not .pdf, .txt, .text or .md"));
+  CHECK(desk.index({.paths = {desk.reports / "yarrow.docx", desk.reports / ".hidden.txt"}}).reports == 3);
+}
+
+TEST_CASE("an index inside an indexed folder is not indexed") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  IndexOptions options{.index = desk.reports / "index", .paths = {desk.reports}};
+  run_index(options, desk.reader);
+  const IndexOutcome again = run_index(options, desk.reader);
+  CHECK(again.messages.empty());
+  CHECK_FALSE(again.published);
+}
+
+TEST_CASE("a path that is not there makes no index") {
+  Desk desk;
+  CHECK_THROWS_WITH(desk.index({.paths = {desk.folder / "reprots"}}),
+                    "there is no file or folder " + (desk.folder / "reprots").string());
+  CHECK_THROWS_WITH(desk.index(), "nothing to index in " + desk.reports.string());
+  CHECK_FALSE(fs::exists(desk.folder / "index"));
+}
+
+TEST_CASE("a manifest gives what a report does not print, and what it prints stands") {
+  Desk desk;
+  desk.put("slac/a.txt", "Ashby 2012-05-04");
+  desk.put("slac/b.txt", "Whitcombe 2012-05-04 published");
+  desk.put("slac/c.txt", "Nobody 2012-05-04");
+  write_file(desk.folder / "facts.csv",
+             "file,published,url,authority,urn\r\n"
+             "slac/a.txt,2012-06-20,https://example.org/a,,80001\r\n"
+             "b.txt,2012-06-14,,Ashby,\r\n"
+             "c.txt,,,Thorncastle Borough Council,\r\n"
+             "d.txt,,,,\r\n");
+  const IndexOutcome outcome = desk.index({.manifest = desk.folder / "facts.csv"});
+  CHECK(says(outcome, (desk.folder / "facts.csv").string() + " line 5: no file was found for d.txt"));
+
+  const ReportRecord a = desk.record("a.txt"), b = desk.record("b.txt"), c = desk.record("c.txt");
+  CHECK(a.report.published == read_iso_date("2012-06-20"));
+  CHECK(a.report.published_from == "manifest");
+  CHECK(a.report.url == "https://example.org/a");
+  CHECK(a.report.urn == "80001");
+  CHECK(b.report.published == read_iso_date("2012-06-13"));
+  CHECK(b.report.published_from == "report");
+  CHECK(b.report.authority == "Whitcombe");
+  REQUIRE(b.report.warnings.size() == 2);
+  CHECK(b.report.warnings[0].message ==
+        "the report prints 2012-06-13 as its day of publication, the manifest says 2012-06-14");
+  CHECK(b.report.warnings[1].message == "the report names Whitcombe, the manifest Ashby");
+  CHECK(c.report.authority == "Thorncastle");
+  CHECK(c.report.id == "slac/thorncastle/2012-05-04");
+  CHECK(c.report.warnings.empty());
+}
+
+TEST_CASE("what a manifest said holds until another says otherwise") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  write_file(desk.folder / "facts.csv", "file,url\na.txt,https://example.org/a\n");
+  desk.index({.manifest = desk.folder / "facts.csv"});
+  CHECK_FALSE(desk.index().published);
+  CHECK(desk.record("a.txt").report.url == "https://example.org/a");
+  write_file(desk.folder / "facts.csv", "file,url\na.txt,https://example.org/b\n");
+  CHECK(desk.index({.manifest = desk.folder / "facts.csv"}).updated == 1);
+  CHECK(desk.record("a.txt").report.url == "https://example.org/b");
+}
+
+TEST_CASE("a faulty manifest stops the run before anything is made") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  write_file(desk.folder / "facts.csv", "file,published\na.txt,13 June\n");
+  CHECK_THROWS_WITH(desk.index({.manifest = desk.folder / "facts.csv"}),
+                    (desk.folder / "facts.csv").string() + " line 2: \"13 June\" is no day");
+  CHECK_FALSE(fs::exists(desk.folder / "index"));
+}
+
+TEST_CASE("the day in a file's name is the last resort for a day of publication") {
+  Desk desk;
+  desk.put("ashby-2012-06-14.txt", "Ashby 2012-05-04");
+  desk.put("whitcombe-2012-06-31.txt", "Whitcombe 2012-05-04");
+  desk.put("merrow-2012-06-14.txt", "Merrow 2012-05-04 published");
+  desk.index();
+  CHECK(desk.record("ashby-2012-06-14.txt").report.published == read_iso_date("2012-06-14"));
+  CHECK(desk.record("ashby-2012-06-14.txt").report.published_from == "filename");
+  CHECK_FALSE(desk.record("whitcombe-2012-06-31.txt").report.published);
+  CHECK(desk.record("merrow-2012-06-14.txt").report.published_from == "report");
+}
+
+TEST_CASE("a report without an authority is named after its file, whatever it was called when it was read") {
+  Desk desk;
+  desk.put("first.txt", "Nobody 2012-05-04");
+  desk.index();
+  CHECK(desk.ids() == std::vector<std::string>{"slac/first/2012-05-04"});
+  fs::rename(desk.reports / "first.txt", desk.reports / "second.txt");
+  desk.index();
+  CHECK(desk.ids() == std::vector<std::string>{"slac/second/2012-05-04"});
+  CHECK(desk.readings == 1);
+}
+
+TEST_CASE("a damaged index is made anew, with what an earlier generation knows") {
+  Desk desk;
+  desk.put("a/ashby.txt", "Ashby 2012-05-04");
+  desk.put("b/whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
+  desk.put("b/merrow.txt", "Merrow 2012-05-04");
+  desk.index();
+  const fs::path generation = current_generation(desk.folder / "index");
+  write_file(generation / "columns", "damaged");
+  const IndexOutcome outcome = desk.index({.paths = {desk.reports / "b"}});
+  CHECK(outcome.published);
+  CHECK(says(outcome, "what it held is taken from gen-000001"));
+  CHECK(desk.ids().size() == 3);
+}
+
+TEST_CASE("a second run at the same time is told who is at work, and changes nothing") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.index();
+  const Writer first(desk.folder / "index");
+  CHECK_THROWS_WITH(desk.index(), Catch::Contains("another run is writing the index") &&
+                                      Catch::Contains("process " + std::to_string(::getpid()) + ", since "));
+  CHECK(desk.ids().size() == 1);
+}
+
+TEST_CASE("files are read on many threads and end in one order") {
+  Desk desk;
+  for (int i = 0; i < 60; ++i)
+    desk.put("r" + std::to_string(i) + ".txt", "Place" + std::to_string(i % 50) + " 2012-05-04 " + std::to_string(i));
+  desk.index();
+  Desk again;
+  again.reports = desk.reports;
+  again.index();
+  CHECK(desk.ids() == again.ids());
+  CHECK(all_of(desk.folder / "index") == all_of(again.folder / "index"));
+}
