@@ -28,20 +28,24 @@ struct Ending {
 constexpr Ending endings[] = {
     {pdf::Outcome::damaged, "too damaged to find its pages: download it again"},
     {pdf::Outcome::cut_short, "the file ends in the middle: download it again"},
-    {pdf::Outcome::encrypted, "needs a password: save a copy without one: qpdf --password=SECRET --decrypt in.pdf out.pdf"},
+    {pdf::Outcome::encrypted,
+     "needs a password: save a copy without one: qpdf --password=SECRET --decrypt in.pdf out.pdf"},
     {pdf::Outcome::too_many_pages,
      "more than 2,000 pages: take the report out of it first: qpdf in.pdf --pages . 1-100 -- out.pdf"},
     {pdf::Outcome::too_much_text,
      "more than 32 MB of text: take the report out of it first: qpdf in.pdf --pages . 1-100 -- out.pdf"},
-    {pdf::Outcome::out_of_memory, "reading it takes more than 512 MB of memory: print it to a new PDF and try that one"},
-    {pdf::Outcome::no_sandbox, "findings-pdf could not give up its rights, and reads nothing with them: "
-                               "its kernel needs seccomp"},
+    {pdf::Outcome::out_of_memory,
+     "reading it takes more than 512 MB of memory: print it to a new PDF and try that one"},
+    {pdf::Outcome::no_sandbox,
+     "findings-pdf could not give up its rights, and reads nothing with them: "
+     "its kernel needs seccomp"},
     {pdf::Outcome::no_input, "findings-pdf could not take the file in or its lines out"},
 };
 
 std::string lower_start(const std::string& bytes) {
   std::string start;
-  for (const char byte : bytes.substr(0, 1024)) start += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+  for (const char byte : bytes.substr(0, 1024))
+    start += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
   start.erase(0, start.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0);
   start.erase(0, std::min(start.find_first_not_of(" \t\r\n"), start.size()));
   return start;
@@ -70,7 +74,8 @@ void check_ending(const ReaderRun& run) {
     if (signal == SIGXCPU) throw Unreadable(took_too_long);
     if (signal == SIGSYS)
       throw Unreadable("findings-pdf was stopped when it tried what a reader has no right to (SIGSYS)");
-    throw Unreadable("findings-pdf crashed on it (" + name_of_signal(signal) + "): print it to a new PDF and try that one");
+    throw Unreadable("findings-pdf crashed on it (" + name_of_signal(signal) +
+                     "): print it to a new PDF and try that one");
   }
   const int code = WIFEXITED(run.status) ? WEXITSTATUS(run.status) : -1;
   if (code == static_cast<int>(pdf::Outcome::read)) return;
@@ -81,7 +86,8 @@ void check_ending(const ReaderRun& run) {
 
 void check_text(const PdfText& text) {
   if (text.unreadable > text.letters)
-    throw Unreadable("its fonts do not say which letters they print: it needs OCR first: ocrmypdf --force-ocr in.pdf out.pdf");
+    throw Unreadable(
+        "its fonts do not say which letters they print: it needs OCR first: ocrmypdf --force-ocr in.pdf out.pdf");
   if (text.letters < fewest_letters_a_page * text.pages)
     throw Unreadable("no text on any page: a scanned report needs OCR first: ocrmypdf in.pdf out.pdf");
 }
@@ -100,9 +106,11 @@ std::vector<std::string> notes_on(const PdfText& text) {
   std::vector<std::string> notes;
   if (text.repaired) notes.push_back("the PDF was damaged and had to be repaired");
   if (!text.damaged.empty()) notes.push_back(name_pages(text.damaged) + " could not be read whole");
-  if (!text.pictures.empty()) notes.push_back(name_pages(text.pictures) + " without text, only a picture: OCR would help");
+  if (!text.pictures.empty())
+    notes.push_back(name_pages(text.pictures) + " without text, only a picture: OCR would help");
   if (text.sideways > 0) notes.push_back(std::to_string(text.sideways) + " letters that run sideways were left out");
-  if (text.unreadable > 0) notes.push_back(std::to_string(text.unreadable) + " letters have no known meaning in their font");
+  if (text.unreadable > 0)
+    notes.push_back(std::to_string(text.unreadable) + " letters have no known meaning in their font");
   return notes;
 }
 

@@ -44,20 +44,22 @@ inline std::string reference(int object) { return std::to_string(object) + " 0 R
 
 /// What stands at the foot of every MadePdf of pages.
 struct PageOptions {
-  std::string page_entries;     // "/Rotate 90"
-  std::string resources;        // "/XObject << /Im 9 0 R >>"
-  std::string fonts;            // "/F9 9 0 R", besides the three
+  std::string page_entries;  // "/Rotate 90"
+  std::string resources;     // "/XObject << /Im 9 0 R >>"
+  std::string fonts;         // "/F9 9 0 R", besides the three
   std::string trailer_entries;
 };
 
 /// A4 pages with these content streams; /F1 is Helvetica, /F2 Helvetica-Bold, /F3 Helvetica-Oblique.
-inline std::string pdf_of_pages(MadePdf pdf, const std::vector<std::string>& contents, const PageOptions& options = {}) {
+inline std::string pdf_of_pages(MadePdf pdf, const std::vector<std::string>& contents,
+                                const PageOptions& options = {}) {
   std::string fonts = options.fonts + " ";
   const char* const names[] = {"Helvetica", "Helvetica-Bold", "Helvetica-Oblique"};
   for (int i = 0; i < 3; ++i)
     fonts += "/F" + std::to_string(i + 1) + " " +
              reference(pdf.add(std::string("<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /BaseFont /") +
-                               names[i] + " >>")) + " ";
+                               names[i] + " >>")) +
+             " ";
   std::vector<int> streams;
   for (const std::string& content : contents) streams.push_back(pdf.add_stream("", content));
   const int parent = streams.back() + static_cast<int>(contents.size()) + 1;
@@ -65,7 +67,8 @@ inline std::string pdf_of_pages(MadePdf pdf, const std::vector<std::string>& con
   for (const int stream : streams)
     kids += reference(pdf.add("<< /Type /Page /Parent " + reference(parent) + " /MediaBox [0 0 595 842] /Contents " +
                               reference(stream) + " /Resources << /Font << " + fonts + ">> " + options.resources +
-                              " >> " + options.page_entries + " >>")) + " ";
+                              " >> " + options.page_entries + " >>")) +
+            " ";
   pdf.add("<< /Type /Pages /Count " + std::to_string(contents.size()) + " /Kids [" + kids + "] >>");
   const int root = pdf.add("<< /Type /Catalog /Pages " + reference(parent) + " >>");
   return pdf.finish(root, options.trailer_entries);

@@ -75,7 +75,11 @@ TEST_CASE("in the sandbox every other deed ends the process") {
   } deeds[] = {
       {"open a file to read", [] { open("/etc/hostname", O_RDONLY); }},
       {"open a file to write", [] { open("sandbox-was-open", O_WRONLY | O_CREAT, 0600); }},
-      {"read standard input", [] { char byte; (void)!read(STDIN_FILENO, &byte, 1); }},
+      {"read standard input",
+       [] {
+         char byte;
+         (void)!read(STDIN_FILENO, &byte, 1);
+       }},
       {"open a socket", [] { socket(AF_INET, SOCK_STREAM, 0); }},
       {"open a local socket", [] { socket(AF_UNIX, SOCK_DGRAM, 0); }},
       {"run a program", [] { execl("/bin/true", "true", nullptr); }},
@@ -86,12 +90,20 @@ TEST_CASE("in the sandbox every other deed ends the process") {
       {"change directory", [] { (void)!chdir("/"); }},
       {"send a signal", [] { kill(getppid(), 0); }},
       {"trace a process", [] { syscall(SYS_ptrace, 0, 0, 0, 0); }},
-      {"raise a limit", [] { rlimit limit{}; setrlimit(RLIMIT_CPU, &limit); }},
+      {"raise a limit",
+       [] {
+         rlimit limit{};
+         setrlimit(RLIMIT_CPU, &limit);
+       }},
       {"write to another descriptor", [] { (void)!write(3, "x", 1); }},
-      {"map memory that can be run", [] { mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }},
+      {"map memory that can be run",
+       [] { mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }},
       {"start a thread", [] { syscall(SYS_clone3, nullptr, 0); }},
       {"set up io_uring", [] { syscall(SYS_io_uring_setup, 1, nullptr); }},
-      {"call the kernel as a 32-bit program", [] { asm volatile("int $0x80" : : "a"(20) : "memory"); }},
+      {"call the kernel as a 32-bit program", [] { asm volatile("int $0x80"
+                                                                :
+                                                                : "a"(20)
+                                                                : "memory"); }},
   };
   for (const auto& each : deeds) {
     INFO(each.name);

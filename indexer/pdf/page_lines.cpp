@@ -51,8 +51,9 @@ class Weights {
     const auto [found, is_new] = known_.try_emplace(font);
     if (is_new) {
       const char* name = fz_font_name(context_, font);
-      found->second = {fz_font_is_bold(context_, font) || std::strstr(name, "Bold") || std::strstr(name, "Black"),
-                       fz_font_is_italic(context_, font) || std::strstr(name, "Italic") || std::strstr(name, "Oblique")};
+      found->second = {
+          fz_font_is_bold(context_, font) || std::strstr(name, "Bold") || std::strstr(name, "Black"),
+          fz_font_is_italic(context_, font) || std::strstr(name, "Italic") || std::strstr(name, "Oblique")};
     }
     last_ = font;
     return weight_ = found->second;
@@ -123,7 +124,8 @@ std::vector<Piece> pieces_of(const fz_stext_line* line, Weights& weights) {
 /// "12." or "(a)" or a bullet: what stands in the margin and belongs to the words beside it.
 bool is_margin_mark(const Piece& piece) {
   const std::size_t count = piece.glyphs.size();
-  if (count == 1) return piece.glyphs[0].code == 'o' || !is_letter_or_digit(piece.glyphs[0].code);  // "o" is Word's second bullet
+  if (count == 1)
+    return piece.glyphs[0].code == 'o' || !is_letter_or_digit(piece.glyphs[0].code);  // "o" is Word's second bullet
   const int last = piece.glyphs.back().code;
   return count <= 5 && (last == '.' || last == ')') &&
          std::all_of(piece.glyphs.begin(), piece.glyphs.end() - 1, [](const Glyph& glyph) {

@@ -13,7 +13,7 @@
 #include "indexer/pdf/json_lines.h"
 #include "indexer/pdf/page_lines.h"
 
-// Only this handler is registered, so that of the formats MuPDF knows (XPS, EPUB, HTML, SVG ...) none but PDF is linked.
+// Only this handler is registered, so that of the formats MuPDF knows (XPS, EPUB, HTML ...) none but PDF is linked.
 extern "C" fz_document_handler pdf_document_handler;
 
 namespace findings::pdf {
@@ -197,8 +197,10 @@ fz_stext_page* upright_text(const Document& pdf, int number, Outcome& outcome) {
   return text;
 }
 
+/// Nothing ends the file, or more objects follow what does: a PDF made for the web has a first %%EOF near its start.
 bool is_cut_short(const std::string& bytes) {
-  return bytes.find("%%EOF", bytes.size() > 2048 ? bytes.size() - 2048 : 0) == std::string::npos;
+  const std::size_t end = bytes.rfind("%%EOF");
+  return end == std::string::npos || bytes.find(" obj", end) != std::string::npos;
 }
 
 Outcome print_pages(const Document& pdf, int descriptor) {
