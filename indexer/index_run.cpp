@@ -180,7 +180,10 @@ class IndexRun {
     for (const ReportRecord& record : before_.records) {
       if (entries_.contains(record.path) || duplicates_.contains(record.path)) continue;
       const bool gone = is_gone(record.path);
-      if (path_of_digest_.contains(record.digest)) continue;  // moved, or the same content was found elsewhere
+      if (const auto found = path_of_digest_.find(record.digest); found != path_of_digest_.end()) {
+        if (!gone && record.path < found->second) give_to(record.path, found->second);
+        continue;  // else it was moved, or is the later of two
+      }
       if (gone && options_.prune && is_under(record.path, given_)) {
         say(record.path + ": gone; its report " + record.report.id + " is removed");
         lose(record);
@@ -204,6 +207,16 @@ class IndexRun {
       say(amount(outcome_.kept, "report") + " kept whose file is gone; --prune removes " +
           (outcome_.kept == 1 ? "it" : "them"));
     refuse_to_shrink();
+  }
+
+  /// An earlier run indexed the same content, and its path comes first.
+  void give_to(const std::string& first, fs::path& path) {
+    say(path.string() + ": the same content as " + first + ", which is indexed");
+    Entry entry = std::move(entries_.at(path));
+    entries_.erase(path);
+    entry.facts = facts_of(first, entry.digest);
+    entries_[first] = std::move(entry);
+    path = first;
   }
 
   void lose(const ReportRecord& record) {

@@ -292,11 +292,12 @@ fs::path Writer::publish(const std::string& counts_json) try {
 
 void Writer::remove_old_generations() const {
   const auto all = generations(index_);
-  std::error_code ignored;
+  bool is_out_of_use = false;  // replaced long ago, and so was every one before it
+  std::error_code error;
   for (std::size_t i = generations_kept; i < all.size(); ++i) {
-    const auto replaced = fs::last_write_time(all[i - 1] / manifest_name, ignored);
-    const bool may_be_read = !ignored && fs::file_time_type::clock::now() - replaced < time_to_finish_reading;
-    if (!may_be_read) fs::remove_all(all[i], ignored);
+    const auto replaced = fs::last_write_time(all[i - 1] / manifest_name, error);
+    if (!error && fs::file_time_type::clock::now() - replaced > time_to_finish_reading) is_out_of_use = true;
+    if (is_out_of_use) fs::remove_all(all[i], error);
   }
 }
 

@@ -307,6 +307,19 @@ TEST_CASE("two files with the same content are one report") {
   CHECK_FALSE(desk.index().published);
 }
 
+TEST_CASE("of the same content in two runs the first by path is indexed, whichever run came first") {
+  Desk desk;
+  desk.put("a/a.txt", "Ashby 2012-05-04");
+  desk.put("b/b.txt", "Ashby 2012-05-04");
+  desk.index({.paths = {desk.reports / "b"}});
+  CHECK(desk.index({.paths = {desk.reports / "a"}}).updated == 1);
+  CHECK(desk.record("a.txt").path == (desk.reports / "a/a.txt").string());
+  const IndexOutcome outcome = desk.index({.paths = {desk.reports / "b"}});
+  CHECK_FALSE(outcome.published);
+  CHECK(says(outcome, (desk.reports / "b/b.txt").string() + ": the same content as " +
+                          (desk.reports / "a/a.txt").string() + ", which is indexed"));
+}
+
 TEST_CASE("two reports with one id are both kept, the later by path under another id") {
   Desk desk;
   desk.put("a.txt", "Ashby 2012-05-04");
