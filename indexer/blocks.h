@@ -18,6 +18,7 @@ struct Block {
   bool apart = false;      // white space stands before it
   bool prominent = false;  // set larger or bolder than running text
   bool page_top = false;   // nothing stands above it on its page
+  bool torn = false;       // at a page's top: the last line of the page before is full, as in mid-paragraph
   bool footnote = false;
   float size = 0;          // of its letters; 0 in text files
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;

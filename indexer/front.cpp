@@ -50,9 +50,12 @@ const Label* label_of(const std::string& text, std::string& value) {
   return nullptr;
 }
 
-void take_authority(const std::string& printed, Report& report, bool known_only) {
+void take_authority(std::string printed, Report& report, bool known_only) {
   if (report.authority) return;
-  if (const Authority* found = find_authority(printed)) {
+  const Authority* found = find_authority(printed);
+  for (const std::string_view possessive : {"’s", "'s"})  // "Focused visit to Durham’s children’s services"
+    if (!found && printed.ends_with(possessive)) found = find_authority(printed.substr(0, printed.size() - possessive.size()));
+  if (found) {
     report.authority = found->name;
   } else if (!known_only) {
     const std::string bare = bare_authority_name(printed);
@@ -67,6 +70,29 @@ bool could_be_name(const Block& block) {
 }
 
 }  // namespace
+
+bool is_fact_line(const std::string& text) {
+  std::string value;
+  return label_of(text, value) != nullptr;
+}
+
+/// A letter says in its first sentences when the visit was: "... children’s services on 14 and 15 November 2023."
+void read_visit(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, Report& report) {
+  for (std::size_t i = begin; i < end && !report.inspected; ++i)
+    for (std::string_view rest = blocks[i].text; !rest.empty() && !report.inspected;) {
+      auto stop = rest.find(". ");
+      stop = stop == rest.npos ? rest.size() : stop + 1;
+      const std::string sentence(rest.substr(0, stop));
+      const Words words = words_of(sentence);
+      const bool of_this = std::find(words.begin(), words.end(), "visit") != words.end() || std::find(words.begin(), words.end(), "visited") != words.end();
+      if (of_this) {
+        // The last of "on", "between" and "from" that dates follow.
+        for (const std::string_view before : {" on ", " between ", " from "})
+          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected) report.inspected = read_period(sentence.substr(at));
+      }
+      rest.remove_prefix(stop);
+    }
+}
 
 std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, const Title& title,
                              const Framework& framework, Report& report) {
@@ -131,6 +157,7 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
   near(!framework.authority_before_title, true);
   if (!framework.letter) near(framework.authority_before_title, false);
 
+  if (framework.letter) read_visit(blocks, title.end, end, report);
   if (framework.letter && !report.published)  // a letter's date stands alone above the address
     for (std::size_t i = begin; i < title.begin && !report.published; ++i)
       if (const auto date = read_date(blocks[i].text); date && words_of(blocks[i].text).size() <= 4) {

@@ -88,6 +88,12 @@ bool Pattern::match_from(std::size_t token, const Words& words, std::size_t at, 
   }
 }
 
+bool matches_any(const std::vector<Pattern>& patterns, const std::string& text) {
+  if (patterns.empty()) return false;
+  const Words words = words_of(text.substr(0, 400));
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) { return pattern.match(words).has_value(); });
+}
+
 GradedText split_grade(const std::string& text) {
   // The original's words, each with its fold, so that the grade can be cut off what is printed.
   std::vector<std::string> printed;
@@ -148,7 +154,7 @@ class Reader {
 
   Framework read() {
     Framework framework;
-    check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction",
+    check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction", "skip",
                        "record", "heading", "judgement", "outcome", "ends"});
     framework.name = text(root_, "name");
     if (framework.name.empty()) fail("a profile needs a name", 1);
@@ -159,6 +165,7 @@ class Reader {
     framework.authority_before_title = root_["authority_before_title"].value_or(false);
     framework.letter = root_["letter"].value_or(false);
     framework.introduction = area(root_, "introduction");
+    framework.skip = patterns(root_, "skip");
     framework.ends = patterns(root_, "ends");
     for (const std::string& word : texts(root_, "scale")) {
       const auto grade = read_grade(word);

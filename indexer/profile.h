@@ -79,6 +79,7 @@ struct Framework {
   std::vector<HeadingRule> headings;
   std::vector<JudgementRule> judgements;
   std::vector<OutcomeRule> outcomes;
+  std::vector<Pattern> skip;        // heads of tables and boxes: nothing is kept of them
   std::vector<Pattern> ends;        // where reading stops: what follows is boilerplate
 };
 
@@ -97,6 +98,9 @@ struct Heading {
 
 /// The rule that `text` is a heading by, given the names of the sections open around it; nothing where it is prose.
 std::optional<Heading> find_heading(const Framework& framework, const std::string& text, const std::vector<std::string>& open);
+
+/// Whether one of the patterns matches the whole text.
+bool matches_any(const std::vector<Pattern>& patterns, const std::string& text);
 
 /// Takes a trailing grade off a heading: ": good", " is good", " are: good", "Grade 2 (Good)".
 struct GradedText {

@@ -2,7 +2,9 @@
 
 #include "indexer/blocks.h"
 #include "indexer/finish.h"
+#include "indexer/layout.h"
 #include "indexer/profile.h"
+#include "indexer/read_pdf.h"
 #include "indexer/read_text.h"
 #include "indexer/recognise.h"
 #include "indexer/structure.h"
@@ -27,9 +29,10 @@ std::string reading_version() {
 }
 
 Report read_report(const std::filesystem::path& file, const std::string& bytes) {
-  const Lines lines = read_text(bytes);
+  const bool pdf = bytes.substr(0, 1024).find("%PDF-") != std::string::npos || file.extension() == ".pdf";
+  const Lines lines = pdf ? read_pdf(bytes) : read_text(bytes);
   const Framework* framework = recognise(lines.lines, frameworks());
-  Report report = structure(blocks_of_text(lines), framework);
+  Report report = structure(pdf ? blocks_of_pages(lines, framework) : blocks_of_text(lines), framework);
   report.file = file.filename().string();
   for (const std::string& note : lines.notes) report.warnings.push_back({"converted", note, ""});
   finish(report, framework, file.stem().string());

@@ -80,7 +80,11 @@ Lines read_text(const std::string& bytes) {
     if (tidy(line).empty()) {
       blank = true;
     } else {
-      out.lines.push_back({.text = line, .page = page, .blank_before = blank});
+      Line next;
+      next.text = line;
+      next.page = page;
+      next.blank_before = blank;
+      out.lines.push_back(next);
       blank = false;
     }
     if (end < text.size() && text[end] == '\f') ++page;

@@ -11,8 +11,9 @@ constexpr std::size_t longest_title = 8;  // lines; sif titles wrap over five
 
 /// Whether one of the titles matches, and the words its '*' stood for.
 std::optional<Pattern::Match> match_title(const Framework& framework, const Words& words) {
+  constexpr std::size_t longest_name = 9;  // words: "the Royal Borough of Windsor and Maidenhead", and a little more
   for (const Pattern& title : framework.title)
-    if (const auto match = title.match(words)) return match;
+    if (const auto match = title.match(words); match && match->end - match->begin <= longest_name) return match;
   return std::nullopt;
 }
 

@@ -50,7 +50,7 @@ class Structurer {
       read_wrapper(front);
       body = front_ends(title);
       const auto is_fact = read_front(blocks_, front, body, title, framework_, report_);
-      begin_section("[front page]", "Front page", 1, "about", Kind::about, nullptr);
+      begin_section(framework_.letter ? title.text : "[front page]", "Front page", 1, "about", Kind::about, nullptr);
       for (std::size_t i = front; i < body; ++i)
         if (!is_fact[i - front]) read_front_block(i);
     } else if (!blocks_.empty()) {
@@ -76,9 +76,11 @@ class Structurer {
 
   std::size_t front_ends(const Title& title) const {
     std::size_t i = title.end;
-    while (i < blocks_.size() && !find_heading(framework_, blocks_[i].text, {})) ++i;
+    while (i < blocks_.size() && (is_table_row(blocks_[i]) || !find_heading(framework_, blocks_[i].text, {}))) ++i;
     return i;
   }
+
+  static bool is_table_row(const Block& block) { return block.cells.size() == 2 && read_grade(block.cells[1]); }
 
   void read_wrapper(std::size_t end) {
     if (end == 0) return;
@@ -168,10 +170,12 @@ class Structurer {
     const Block& block = blocks_[i];
     if (block.footnote) return read_footnote(block);
     if (ended_) return read_prose(i);
-    const auto heading = block.bullet && !block.prominent ? std::nullopt : find_heading(framework_, block.text, open_names());
+    auto heading = block.bullet && !block.prominent ? std::nullopt : find_heading(framework_, block.text, open_names());
+    // Recommendations are grouped under the names of the chapters they are about; a chapter itself has a grade.
+    if (heading && heading->rule->graded && !heading->grade && kind() == Kind::improvement && !grade_follows(i)) heading.reset();
     if (in_contents(block, heading)) return;
-    for (const Pattern& end : framework_.ends)
-      if (end.match(words_of(block.text.substr(0, 400)))) return read_end(i);
+    if (matches_any(framework_.skip, block.text)) return;
+    if (matches_any(framework_.ends, block.text)) return read_end(i);
     if (in(&HeadingRule::record) && read_record_row(block)) return;
     if (read_sentence_grade(block)) return;
     if (heading && !(heading->rule == rule() && report_.sections.back().path.back() == heading->printed && is_empty_section()))
@@ -190,6 +194,12 @@ class Structurer {
     }
     if (read_numbered(i)) return;
     read_prose(i);
+  }
+
+  bool grade_follows(std::size_t i) const {
+    for (std::size_t next = i + 1; next < blocks_.size() && next < i + 4; ++next)
+      if (split_grade(blocks_[next].text).grade && words_of(blocks_[next].text).size() <= 12) return true;
+    return blocks_[i].cells.size() > 1;
   }
 
   bool is_empty_section() const {
@@ -320,8 +330,15 @@ class Structurer {
     if (!std::isupper(static_cast<unsigned char>(block.text[0])) || words_of(block.text).size() > 14) return std::nullopt;
     if (std::string_view(".;,!").find(block.text.back()) != std::string_view::npos || block.text.find(": ") != block.text.npos)
       return std::nullopt;
-    if (block.size > 0) return block.prominent ? std::optional(block.text) : std::nullopt;
     const Block* next = i + 1 < blocks_.size() ? &blocks_[i + 1] : nullptr;
+    if (block.prominent) return block.text;
+    if (block.size > 0) {
+      // Run in without weight or space: a short line between the end of a sentence and the next item of a list.
+      const bool ended = !paragraph_ || ends_sentence(report_.paragraphs[*paragraph_].text) || item_of_list_ || listed_;
+      std::string rest;
+      const bool lists = next && (next->bullet || leading_number(next->text, rest) == last_number_ + 1);
+      return ended && lists && !block.page_top ? std::optional(block.text) : std::nullopt;
+    }
     if (!block.apart || !next || !next->apart || begins_small(next->text)) return std::nullopt;
     // The end of a page can leave a short piece of a sentence alone; the paragraph before it then lacks its end.
     if (paragraph_ && !ends_sentence(report_.paragraphs[*paragraph_].text)) return std::nullopt;
@@ -365,12 +382,21 @@ class Structurer {
     }
     if (!opens) return false;
     last_number_ = number;
+    begin_findings();
     const bool lead = kind() == Kind::improvement && ends_sentence(rest) && is_lead(i, rest);
     Paragraph& paragraph = add_paragraph(block, rest, lead ? Kind::boilerplate : kind());
     paragraph.number = number;
     list_lead_ = number;
     item_ = 0;
     return true;
+  }
+
+  /// Some chapters print no heading between their summary and the numbered findings.
+  void begin_findings() {
+    if (kind() != Kind::summary || open_.size() < 2 || is_empty_section()) return;
+    const Open& chapter = open_[open_.size() - 2];
+    if (chapter.rule && chapter.rule->graded)
+      begin_section("[findings]", "Inspection findings", chapter.level + 1, "", Kind::finding, nullptr);
   }
 
   /// "... should take the following action.": what follows is the list, this is not an item of it.
@@ -415,6 +441,7 @@ class Structurer {
     const Paragraph& before = report_.paragraphs[*paragraph_];
     if (before.number && !before.item) return true;
     if (begins_small(block.text)) return !ends_sentence(before.text) || block.page_top;
+    if (block.page_top && block.torn && !listed_ && !before.item) return true;
     // List items and lines of an address lack a full stop and are whole all the same.
     return !item_of_list_ && !listed_ && !ends_sentence(before.text) && words_of(before.text).size() >= 8;
   }
