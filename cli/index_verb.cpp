@@ -5,6 +5,7 @@
 
 #include <boost/program_options.hpp>
 
+#include "cli/options.h"
 #include "cli/verbs.h"
 #include "indexer/index_run.h"
 #include "indexer/read_report.h"
@@ -16,7 +17,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr char usage_line[] = "findings index [--index DIR] [--prune] [--manifest FILE.csv] PATH...";
+constexpr char usage_line[] = "findings index [--index DIR] [--manifest FILE.csv] [--prune [--allow-shrink]] PATH...";
 
 constexpr char about[] =
     "Reads report files (.pdf, .txt, .text, .md), and those in folders, into an index that findings search answers\n"
@@ -69,19 +70,7 @@ Exit index_verb(const Arguments& arguments) {
       ("prune", "drop the reports whose file is gone")
       ("allow-shrink", "even when they are more than a fifth of the index")
       ("help", "this page");
-  po::options_description all;
-  all.add(shown).add_options()("path", po::value<std::vector<std::string>>());
-  po::positional_options_description paths;
-  paths.add("path", -1);
-
-  po::variables_map given;
-  try {
-    const auto exact = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    po::store(po::command_line_parser(arguments).options(all).positional(paths).style(exact).run(), given);
-    po::notify(given);
-  } catch (const po::error& error) {
-    throw Error(error.what(), usage_line);
-  }
+  const po::variables_map given = read_options(arguments, shown, "path");
   if (given.contains("help")) {
     std::cout << usage_line << "\n\n" << about << '\n' << shown;
     return Exit::found;
@@ -89,7 +78,7 @@ Exit index_verb(const Arguments& arguments) {
   if (!given.contains("path")) throw Error("no file or folder to index is named", usage_line);
 
   IndexOptions options;
-  options.index = given.contains("index") ? given["index"].as<std::string>() : default_index();
+  options.index = given.contains("index") ? std::filesystem::path(given["index"].as<std::string>()) : default_index();
   if (given.contains("manifest")) options.manifest = given["manifest"].as<std::string>();
   for (const std::string& path : given["path"].as<std::vector<std::string>>()) options.paths.emplace_back(path);
   options.prune = given.contains("prune");

@@ -91,7 +91,7 @@ TEST_CASE("the run that is disturbed", "[.child]") {
 
 TEST_CASE("a run that is disturbed at any moment loses nothing that was served") {
   if (!strace_works()) {
-    WARN("skipped: strace is not installed or may not trace");
+    WARN("SKIPPED: strace is not installed or may not trace");
     return;
   }
   // All of it takes minutes; a sample of it seconds.
@@ -130,7 +130,7 @@ TEST_CASE("a run that is disturbed at any moment loses nothing that was served")
 
 TEST_CASE("everything is on disk before the link to it is swapped") {
   if (!strace_works()) {
-    WARN("skipped: strace is not installed or may not trace");
+    WARN("SKIPPED: strace is not installed or may not trace");
     return;
   }
   const TemporaryFolder folder;

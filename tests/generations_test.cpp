@@ -293,7 +293,7 @@ TEST_CASE("a full disk costs the new generation and not the old") {
   const fs::path small = folder / "small";
   fs::create_directory(small);
   if (::mount("none", small.c_str(), "tmpfs", 0, "size=256k") != 0) {
-    WARN("skipped: a small disk can be mounted by root alone");
+    WARN("SKIPPED: a small disk can be mounted by root alone");
     return;
   }
   publish(small, "one");
