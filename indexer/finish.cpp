@@ -140,7 +140,9 @@ void finish(Report& report, const Framework* framework, const std::string& file_
   check_grades(report, *framework);
   for (const Section& section : report.sections) {
     const auto rule = std::find_if(framework->headings.begin(), framework->headings.end(),
-                                   [&](const HeadingRule& one) { return one.name == section.name && one.graded; });
+                                   [&](const HeadingRule& one) {
+                                     return one.graded && one.name == section.name && (one.area.empty() || one.area == section.area);
+                                   });
     if (rule != framework->headings.end() && !section.grade) warn("no-grade", "no grade was found for this section", section.path.back());
   }
 }

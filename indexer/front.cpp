@@ -168,7 +168,27 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
   return is_fact;
 }
 
+namespace {
+
+/// "Jocasta Wetherell, Ofsted HMI, lead inspector": the name of one who led. Two bodies name a leader each.
+std::string leader_named_in(const std::string& text) {
+  const Words words = words_of(text);
+  static const Pattern leads("* lead inspector");
+  if (text.size() > 120 || !leads.match(words)) return "";
+  const std::string name = without_post_nominals(text.substr(0, text.find(',')));
+  const std::size_t length = words_of(name).size();
+  return length >= 2 && length <= 5 && std::find(words.begin(), words.end(), "deputy") == words.end() ? name : "";
+}
+
+}  // namespace
+
 void read_back(const std::vector<Block>& blocks, const Framework& framework, Report& report) {
+  if (!report.lead_inspector && !framework.letter) {
+    std::string names;
+    for (const Block& block : blocks)
+      if (const std::string name = leader_named_in(block.text); !name.empty()) names += (names.empty() ? "" : " and ") + name;
+    if (!names.empty()) report.lead_inspector = names;
+  }
   for (std::size_t i = 0; i < blocks.size() && !report.lead_inspector; ++i) {
     std::string value;
     const Label* label = blocks[i].text.size() < 200 ? label_of(blocks[i].text, value) : nullptr;

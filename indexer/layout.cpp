@@ -69,10 +69,39 @@ std::vector<Line> in_reading_order(std::vector<Line> lines) {
   return ordered;
 }
 
+/// Two columns drawn line by line across ("Dorset Council | Dorset ICB") are put one after the other.
+void part_columns(std::vector<Line>& lines) {
+  const auto beside = [&](std::size_t i) {  // line i stands to the right of line i - 1
+    return i > 0 && i < lines.size() && lines[i].page == lines[i - 1].page && std::abs(lines[i].y0 - lines[i - 1].y0) < 3 &&
+           lines[i].x0 > lines[i - 1].x1 + 20 && lines[i].x0 - lines[i - 1].x0 > 100;
+  };
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (!beside(i)) continue;
+    const float left = lines[i - 1].x0, right = lines[i].x0;
+    const auto in_columns = [&](const Line& line) { return std::abs(line.x0 - left) < 4 || std::abs(line.x0 - right) < 4; };
+    std::size_t end = i + 1, pairs = 1;
+    std::size_t last_pair = end;
+    while (end < lines.size() && lines[end].page == lines[i].page && in_columns(lines[end]) && lines[end].y0 > lines[end - 1].y0 - 3) {
+      if (beside(end)) {
+        ++pairs;
+        last_pair = end + 1;
+      }
+      ++end;
+    }
+    if (pairs >= 2) {
+      const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(i - 1), stop = lines.begin() + static_cast<std::ptrdiff_t>(last_pair);
+      std::stable_partition(begin, stop, [&](const Line& line) { return std::abs(line.x0 - left) < 4; });
+      i = last_pair;
+    }
+  }
+}
+
 class Layout {
  public:
   Layout(std::vector<Line> lines, const Framework* framework)
-      : lines_(in_reading_order(std::move(lines))), framework_(framework), body_(body_size(lines_)), leading_(body_leading()), right_(right_margins()) {}
+      : lines_(in_reading_order(std::move(lines))), framework_(framework), body_(body_size(lines_)), leading_(body_leading()), right_(right_margins()) {
+    part_columns(lines_);
+  }
 
   std::vector<Block> read() {
     for (std::size_t begin = 0; begin < lines_.size();) {
@@ -200,8 +229,8 @@ class Layout {
     if (std::abs(step) < 2) return line.x0 >= last_.x1 - 1 && line.x0 - last_.x1 < 12;  // a piece of the same line
     const float usual = block.prominent && std::abs(last_.size - body_) > 0.6f ? last_.size * 1.35f : leading_ * std::max(1.0f, last_.size / body_);
     if (step < 0 || step > usual * 1.22f) return false;
-    const float indent = hanging_.value_or(line.x0);
-    if (std::abs(line.x0 - indent) > 6 && !block.prominent) return false;
+    // The second line may hang or be indented; those after it stand under the second.
+    if (hanging_ ? std::abs(line.x0 - *hanging_) > 6 && !block.prominent : std::abs(line.x0 - block.x0) > 60) return false;
     std::string rest;
     if (leading_number(text_of(line), rest) && hanging_ && line.x0 < *hanging_ - 4) return false;
     if (!block.prominent && ends_sentence(text_of(last_)) && first_word_would_fit(line)) return false;

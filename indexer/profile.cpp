@@ -155,7 +155,7 @@ class Reader {
   Framework read() {
     Framework framework;
     check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction", "skip",
-                       "record", "heading", "judgement", "outcome", "ends"});
+                       "record", "heading", "judgement", "outcome", "part", "ends"});
     framework.name = text(root_, "name");
     if (framework.name.empty()) fail("a profile needs a name", 1);
     framework.label = text(root_, "label");
@@ -183,6 +183,13 @@ class Reader {
     each("outcome", [&](const toml::table& table) {
       check_keys(table, {"outcome", "match"});
       framework.outcomes.push_back({text(table, "outcome"), patterns(table, "match")});
+    });
+    each("part", [&](const toml::table& table) {
+      check_keys(table, {"title", "heading"});
+      const PartRule part{patterns(table, "title"), text(table, "heading")};
+      if (std::none_of(framework.headings.begin(), framework.headings.end(), [&](const HeadingRule& rule) { return rule.name == part.heading; }))
+        fail("no heading of this profile is called \"" + part.heading + "\"", line(table));
+      framework.parts.push_back(part);
     });
     return framework;
   }

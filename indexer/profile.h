@@ -66,6 +66,12 @@ struct OutcomeRule {
   std::vector<Pattern> match;
 };
 
+/// A review with a title of its own, published alone or bound behind the report.
+struct PartRule {
+  std::vector<Pattern> title;
+  std::string heading;  // the name of the heading rule that its pages stand under
+};
+
 struct Framework {
   std::string name, label;
   std::vector<Pattern> title;       // of a line near the top, by which a report is recognised
@@ -79,6 +85,7 @@ struct Framework {
   std::vector<HeadingRule> headings;
   std::vector<JudgementRule> judgements;
   std::vector<OutcomeRule> outcomes;
+  std::vector<PartRule> parts;
   std::vector<Pattern> skip;        // heads of tables and boxes: nothing is kept of them
   std::vector<Pattern> ends;        // where reading stops: what follows is boilerplate
 };

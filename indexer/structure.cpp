@@ -53,6 +53,7 @@ class Structurer {
       begin_section(framework_.letter ? title.text : "[front page]", "Front page", 1, "about", Kind::about, nullptr);
       for (std::size_t i = front; i < body; ++i)
         if (!is_fact[i - front]) read_front_block(i);
+      if (const HeadingRule* part = part_titled(title.text)) begin_part(*part);
     } else if (!blocks_.empty()) {
       report_.title = blocks_.front().text.substr(0, 200);
     }
@@ -76,11 +77,15 @@ class Structurer {
 
   std::size_t front_ends(const Title& title) const {
     std::size_t i = title.end;
-    while (i < blocks_.size() && (is_table_row(blocks_[i]) || !find_heading(framework_, blocks_[i].text, {}))) ++i;
+    while (i < blocks_.size() && !ends_front(blocks_[i])) ++i;
     return i;
   }
 
-  static bool is_table_row(const Block& block) { return block.cells.size() == 2 && read_grade(block.cells[1]); }
+  /// The first heading does; a row of the table of judgements, or a sentence that says one, has a grade.
+  bool ends_front(const Block& block) const {
+    const auto heading = find_heading(framework_, block.text, {});
+    return heading && !heading->grade && !(block.cells.size() == 2 && read_grade(block.cells[1]));
+  }
 
   void read_wrapper(std::size_t end) {
     if (end == 0) return;
@@ -95,6 +100,23 @@ class Structurer {
     }
     wrapper_ = false;
     paragraph_.reset();
+  }
+
+  const HeadingRule* part_titled(const std::string& text) const {
+    for (const PartRule& part : framework_.parts)
+      if (matches_any(part.title, text))
+        for (const HeadingRule& rule : framework_.headings)
+          if (rule.name == part.heading) return &rule;
+    return nullptr;
+  }
+
+  void begin_part(const HeadingRule& rule) {
+    open_.clear();
+    begin_section(rule.name, rule.name, rule.level, rule.area, rule.kind, &rule);
+    for (const Judgement& judgement : report_.judgements)  // printed on its own front page
+      if (judgement.area == rule.area) report_.sections.back().grade = judgement.grade;
+    ended_ = contents_ = false;
+    last_number_ = 0;
   }
 
   /// Councils set their headings in capitals, most with a number: "2 BACKGROUND INFORMATION", but not "3.1 N/A".
@@ -169,17 +191,24 @@ class Structurer {
   void read_block(std::size_t i) {
     const Block& block = blocks_[i];
     if (block.footnote) return read_footnote(block);
-    if (ended_) return read_prose(i);
+    if (ended_) {
+      const HeadingRule* part = part_titled(block.text);
+      return part ? begin_part(*part) : read_prose(i);
+    }
     auto heading = block.bullet && !block.prominent ? std::nullopt : find_heading(framework_, block.text, open_names());
     // Recommendations are grouped under the names of the chapters they are about; a chapter itself has a grade.
     if (heading && heading->rule->graded && !heading->grade && kind() == Kind::improvement && !grade_follows(i)) heading.reset();
+    const bool was_contents = contents_;
     if (in_contents(block, heading)) return;
-    if (matches_any(framework_.skip, block.text)) return;
+    if (was_contents) heading = find_heading(framework_, block.text, open_names());  // what the contents interrupted is open again
+    if (matches_any(framework_.skip, block.text) || (block.prominent && is_fact_line(block.text))) return;
     if (matches_any(framework_.ends, block.text)) return read_end(i);
     if (in(&HeadingRule::record) && read_record_row(block)) return;
     if (read_sentence_grade(block)) return;
-    if (heading && !(heading->rule == rule() && report_.sections.back().path.back() == heading->printed && is_empty_section()))
-      return open_heading(block, *heading);
+    if (heading) {
+      const bool again = heading->rule == rule() && is_empty_section() && !report_.sections.back().grade;
+      return again ? void() : open_heading(block, *heading);  // the head of a table repeats the heading above it
+    }
     if (read_section_grade(block) || read_judgement(block) || read_outcome(block)) return;
     if (kind() == Kind::improvement)
       if (const auto timescale = read_timescale(block)) {
@@ -216,8 +245,9 @@ class Structurer {
     if (heading && heading->rule->contents) {
       contents_page_ = block.page;
       contents_ = true;
+      before_contents_ = open_;
+      std::erase_if(before_contents_, [](const Open& open) { return !open.rule; });
       begin_section(heading->printed, heading->rule->name, 1, "about", Kind::about, heading->rule);
-      open_.clear();
       paragraph_.reset();
       return true;
     }
@@ -226,6 +256,7 @@ class Structurer {
     const bool entry = !block.text.empty() && std::isdigit(static_cast<unsigned char>(block.text.back()));
     if (entry || (block.page > 0 && block.page == contents_page_)) return true;
     contents_ = false;
+    open_ = before_contents_;
     return false;
   }
 
@@ -520,6 +551,7 @@ class Structurer {
   bool recognised_;
   Report report_;
   std::vector<Open> open_;                // from the top
+  std::vector<Open> before_contents_;
   std::optional<std::size_t> paragraph_;  // the one that may run on
   int last_number_ = 0;
   std::optional<int> list_lead_;  // number of the paragraph that a list of improvements hangs under
