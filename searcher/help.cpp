@@ -69,10 +69,13 @@ Help Searcher::help(const Question& question, const Xapian::Database& database) 
   for (const Filter& filter : question.filters) {
     const bool is_facet = field_named(filter.field)->facet;
     const std::vector<std::string> counted = is_facet ? std::vector<std::string>{filter.field} : std::vector<std::string>{};
-    const Question without = without_filter(question, filter.field);
+    Question without = without_filter(question, filter.field);
     const Tally found = tally(without, database, counted);
-    help.without.push_back({filter, found.found(), {}});
+    help.without.push_back({filter, found.found(), {}, {}});
     if (is_facet) help.without.back().values = facet(without, filter.field, found.by_value(0)).values;
+    without.offset = 0;
+    without.limit = 3;
+    each_hit(without, false, [&](FoundHit&& hit) { help.without.back().citations.push_back(hit.hit.citation); });
   }
   for (const Expression* word : wanted_words(question.expression)) {
     Question alone;

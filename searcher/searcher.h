@@ -50,7 +50,8 @@ struct Help {
   struct WithoutFilter {
     Filter filter;
     Counts counts;
-    std::vector<FacetValue> values;  // which values of that field it would be
+    std::vector<FacetValue> values;      // which values of that field it would be
+    std::vector<std::string> citations;  // of the first few
   };
   struct Word {
     std::string word;       // as `describe` prints it

@@ -1,0 +1,235 @@
+// Answers as people and programs see them.
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/options.h"
+#include "cli/print_text.h"
+#include "searcher/json_results.h"
+
+using namespace findings;
+
+namespace {
+
+FoundHit hit_of(const std::string& citation, const std::string& text, std::vector<Match> matches = {}) {
+  FoundHit found;
+  found.hit.citation = citation;
+  found.hit.report = citation.substr(0, citation.find('#'));
+  found.hit.title = "Inspection of children's services";
+  found.hit.file = "ashby.txt";
+  found.hit.authority = "Ashby";
+  found.hit.framework = "slac";
+  found.hit.inspected = "2012-05-04";
+  found.hit.section = {"Services", "Staying safe"};
+  found.hit.area = "looked-after-children";
+  found.hit.grade = "adequate";
+  found.hit.band = 3;
+  found.hit.grade_from = "section";
+  found.hit.kind = "finding";
+  found.hit.number = 7;
+  found.hit.text = text;
+  found.score = 0.5;
+  found.matches = std::move(matches);
+  return found;
+}
+
+std::string results_text(const Question& question, const Results& results, const Page& page = {}) {
+  std::ostringstream out;
+  print_results(out, question, results, page);
+  return out.str();
+}
+
+using Lines = std::vector<std::string>;
+
+boost::program_options::options_description some_options() {
+  boost::program_options::options_description options;
+  add_filter_options(options);
+  options.add_options()("limit", boost::program_options::value<long>())(
+      "facets", boost::program_options::value<Lines>()->composing())(
+      "format", boost::program_options::value<std::string>()->default_value("text"));
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("text is wrapped between words, in letters and not in bytes") {
+  CHECK(wrapped("one two three four", {}, 9, false) == Lines{"one two", "three", "four"});
+  CHECK(wrapped("ééé ééé ééé", {}, 7, false) == Lines{"ééé ééé", "ééé"});
+  CHECK(wrapped("incomprehensibilities are rare", {}, 8, false) == Lines{"incomprehensibilities", "are rare"});
+  CHECK(wrapped("", {}, 8, false).empty());
+}
+
+TEST_CASE("a list item begins a line and is indented below it") {
+  CHECK(wrapped("Staff must: •discuss drift every week • record it", {}, 16, false) ==
+        Lines{"Staff must:", "\u2022 discuss drift", "  every week", "\u2022 record it"});
+}
+
+TEST_CASE("what matched is lit, word by word, and costs no width") {
+  CHECK(wrapped("is staying safe now", {{3, 12}}, 15, true) ==
+        Lines{"is \x1b[1;33mstaying\x1b[0m \x1b[1;33msafe\x1b[0m", "now"});
+  CHECK(wrapped("é (drift)", {{3, 5}}, 15, true) == Lines{"é (\x1b[1;33mdrift\x1b[0m)"});
+  CHECK(wrapped("•drift", {{1, 5}}, 15, true) == Lines{"\u2022 \x1b[1;33mdrift\x1b[0m"});
+  CHECK(wrapped("is staying safe", {{3, 12}}, 15, false) == Lines{"is staying safe"});
+}
+
+TEST_CASE("hits stand under their reports") {
+  Question question;
+  question.text = "drift";
+  question.expression = {Expression::Form::word, "drift"};
+  question.ignored = {"the"};
+  question.limit = 3;
+  Results results;
+  results.found = {5, 2, 1};
+  results.hits = {hit_of("slac/ashby/2012-05-04#7", "Drift is rare."), hit_of("slac/ashby/2010-01-01#2", "Drift was common."),
+                  hit_of("slac/ashby/2012-05-04#9", "•drift •delay")};
+  results.hits[1].hit.inspected = "2010-01-01";
+  results.hits[2].hit.kind = "improvement";
+  results.hits[2].hit.timescale = "Within three months";
+  results.hits[2].hit.page = 12;
+  results.hits[2].hit.grade_from = "overall";
+  results.facets = {{"grade", {{"adequate", "Adequate", {5, 2, 1}, true}, {"good", "Good", {12, 3, 2}, false}}, 2, false},
+                    {"authority", {{"Ashby", "Ashby", {5, 2, 1}, false}}, 8, true}};
+  CHECK(results_text(question, results) == R"(5 paragraphs in 2 reports of 1 authority, of which 1 to 3
+Not searched for: the. Quotes or a + search for them.
+
+Ashby  slac, inspected to 2012-05-04
+Inspection of children's services
+
+  slac/ashby/2012-05-04#7  adequate
+  Services › Staying safe
+    Drift is rare.
+
+  slac/ashby/2012-05-04#9  adequate (overall), improvement, Within three months, page 12
+  Services › Staying safe
+    • drift
+    • delay
+
+Ashby  slac, inspected to 2010-01-01
+Inspection of children's services
+
+  slac/ashby/2010-01-01#2  adequate
+  Services › Staying safe
+    Drift was common.
+
+2 more: --offset 3
+
+grade       paragraphs  reports  authorities
+* Adequate           5        2            1
+  Good              12        3            2
+
+authority  paragraphs  reports  authorities
+  Ashby             5        2            1
+  and 7 more: --facet-values 8
+)");
+}
+
+TEST_CASE("an empty answer says what emptied it") {
+  Question question;
+  question.expression = {Expression::Form::word, "neglect"};
+  question.filters = {{"area", {"looked-after-children"}}, {"grade", {"adequate", "good"}}, {"year", {"2012"}}};
+  Results results;
+  results.help = Help{{{question.filters[0], {1, 1, 1}, {{"adoption", "Adoption", {1, 1, 1}, false}}, {"slac/ashby/2012-05-04#7"}},
+                       {question.filters[1], {0, 0, 0}, {}, {}},
+                       {question.filters[2], {9, 2, 1}, {{"2011", "2011", {9, 2, 1}, false}}, {"a#1", "a#2", "a#3"}}},
+                      {{"neglect", {0, 0, 0}, {12, 4, 3}}}};
+  CHECK(results_text(question, results) == R"(Nothing says "neglect" in looked-after-children paragraphs graded adequate or good with year:2012.
+Without --area looked-after-children: 1 paragraph (area: adoption 1)
+  slac/ashby/2012-05-04#7
+Without --grade adequate or good: still nothing
+Without --year 2012: 9 paragraphs in 2 reports of 1 authority (year: 2011 9)
+neglect: 12 paragraphs in 4 reports of 3 authorities in the whole index
+)");
+}
+
+TEST_CASE("a slip is answered with the word and its count") {
+  Question question;
+  question.expression = {Expression::Form::word, "negelct"};
+  Results results;
+  results.help = Help{{}, {{"negelct", {}, {}}}};
+  results.suggestion = Suggestion{"neglect", {{"negelct", "neglect"}}, {3, 2, 2}};
+  CHECK(results_text(question, results) ==
+        "Nothing says \"negelct\".\n"
+        "No paragraph has \"negelct\". Did you mean: neglect  (3 paragraphs in 2 reports of 2 authorities)\n");
+}
+
+TEST_CASE("a table keeps its numbers, however long the names") {
+  std::ostringstream out;
+  print_table(out, {{"section", "paragraphs"}, {"The experiences and progress of children in care", "12"}}, 1, {40, false});
+  CHECK(out.str() == "section                       paragraphs\nThe experiences and progres…          12\n");
+}
+
+TEST_CASE("a hit's JSON has the promised keys in their order, and null for what is not known") {
+  FoundHit found = hit_of("slac/ashby/2012-05-04#7", "Drift \"é\"", {{0, 5}});
+  CHECK(printed(to_json(found), false) ==
+        R"({"citation":"slac/ashby/2012-05-04#7","report":"slac/ashby/2012-05-04","authority":"Ashby","framework":"slac",)"
+        R"("inspected":"2012-05-04","published":null,"section":["Services","Staying safe"],"area":"looked-after-children",)"
+        R"("grade":"adequate","band":3,"kind":"finding","number":7,"page":0,"score":0.5,"text":"Drift \"é\"",)"
+        R"("matches":[{"start":0,"length":5}],"title":"Inspection of children's services","file":"ashby.txt","url":null,)"
+        R"("grade_from":"section","item":null,"timescale":null})");
+  found.hit = {};
+  const auto json = to_json(found);
+  for (const char* key : {"authority", "framework", "inspected", "published", "area", "grade", "band", "number"}) CHECK(json[key].is_null());
+}
+
+TEST_CASE("an answer's JSON has the promised keys in their order") {
+  Question question;
+  question.text = "the drift area:adoption";
+  question.expression = {Expression::Form::word, "drift"};
+  question.filters = {{"area", {"adoption"}}};
+  question.ignored = {"the"};
+  question.offset = 2;
+  Results results;
+  results.found = {7, 3, 3};
+  results.facets = {{"grade", {{"adequate", "Adequate", {7, 3, 3}, true}}, 1, false}};
+  CHECK(printed(to_json(question, results), false) ==
+        R"({"query":{"text":"the drift area:adoption","parsed":"drift","filters":{"area":["adoption"]},"ignored":["the"],"suggestion":null},)"
+        R"("found":{"paragraphs":7,"reports":3,"authorities":3},"offset":2,"limit":10,"hits":[],)"
+        R"("facets":[{"field":"grade","values":[{"value":"adequate","label":"Adequate","paragraphs":7,"reports":3,"authorities":3,"selected":true}],)"
+        R"("total_values":1,"truncated":false}]})");
+
+  results.suggestion = Suggestion{"draft", {{"drift", "draft"}}, {1, 1, 1}};
+  results.help = Help{};
+  const auto json = to_json(question, results);
+  CHECK(json["query"]["suggestion"] == "draft");
+  CHECK(json["suggestion"]["found"]["paragraphs"] == 1);
+  CHECK(json["help"]["without"].empty());
+}
+
+TEST_CASE("bytes that are not UTF-8 do not end a JSON answer") {
+  CHECK(printed(to_json(hit_of("x#1", "caf\xE9")), false).find("caf\uFFFD") != std::string::npos);
+}
+
+TEST_CASE("CSV is quoted where it must be, and guarded where that is asked for") {
+  CHECK(csv_heading() ==
+        "citation,report,authority,framework,inspected,published,section,area,grade,band,kind,number,page,score,text,title,file,url,"
+        "grade_from,item,timescale\r\n");
+  CHECK(csv_row(hit_of("slac/ashby/2012-05-04#7", "Drift, \"they\" said"), false) ==
+        "slac/ashby/2012-05-04#7,slac/ashby/2012-05-04,Ashby,slac,2012-05-04,,Services > Staying safe,looked-after-children,adequate,3,"
+        "finding,7,0,0.5,\"Drift, \"\"they\"\" said\",Inspection of children's services,ashby.txt,,section,,\r\n");
+  CHECK(csv_line({"=1+1", "-x", "a=b", "two\nlines"}, false) == "=1+1,-x,a=b,\"two\nlines\"\r\n");
+  CHECK(csv_line({"=1+1", "-x", "a=b", ""}, true) == "'=1+1,'-x,a=b,\r\n");
+}
+
+TEST_CASE("options are read, and a mistyped one offers the nearest") {
+  const auto options = some_options();
+  const auto given = read_options({"neglect", "-drift", "--grade", "good", "--grade=adequate", "--facets", "area, grade", "--facets", "area"}, options, "question");
+  CHECK(given["question"].as<Lines>() == Lines{"neglect", "-drift"});
+  REQUIRE(filters_given(given).size() == 1);
+  CHECK(filters_given(given)[0] == Filter{"grade", {"good", "adequate"}});
+  CHECK(list_given(given, "facets") == Lines{"area", "grade"});
+
+  CHECK_THROWS_WITH(read_options({"--grad", "x"}, options, "question"), "no option is called --grad; did you mean --grade?");
+  CHECK_THROWS_WITH(read_options({"--xyzzy"}, options, "question"), "no option is called --xyzzy");
+  CHECK_THROWS_WITH(read_options({"--grade"}, options, "question"), "--grade wants a value after it");
+  CHECK_THROWS_WITH(read_options({"--limit", "ten"}, options, "question"), "--limit wants another value than that");
+  CHECK_THROWS_WITH(number_given(read_options({"--limit", "-1"}, options, "question"), "limit"), "--limit wants a number from 0 up");
+  CHECK_THROWS_WITH(choice_given(read_options({"--format", "jsn"}, options, "question"), "format", {"text", "json"}),
+                    "no format is called \"jsn\"; did you mean \"json\"?");
+}
+
+TEST_CASE("colour is for terminals, unless asked for") {
+  CHECK(output_page("always").colour);
+  CHECK_FALSE(output_page("never").colour);
+}
