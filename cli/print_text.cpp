@@ -32,6 +32,12 @@ void print_lines(std::ostream& out, const std::vector<std::string>& lines, const
   for (const std::string& line : lines) out << indent << line << '\n';
 }
 
+/// A sentence over as many lines as it needs, the later ones indented.
+void print_sentence(std::ostream& out, const std::string& sentence, const Page& page) {
+  const std::vector<std::string> lines = wrapped(sentence, {}, page.width - 2, false);
+  for (const std::string& line : lines) out << (&line == lines.data() ? "" : "  ") << line << '\n';
+}
+
 /// A word of a text, with the marks it carries, and its width without them.
 struct Word {
   std::string printed;
@@ -80,7 +86,7 @@ std::vector<Word> words_of(const std::string& text, const std::vector<Match>& ma
 
 std::string grade_of(const Hit& hit) {
   if (hit.grade.empty()) return "not graded";
-  if (hit.grade_from == "enclosing") return hit.grade + " (of the section around it)";
+  if (hit.grade_from == "enclosing") return hit.grade + " (enclosing section)";
   if (hit.grade_from == "overall") return hit.grade + " (overall)";
   return hit.grade;
 }
@@ -103,7 +109,9 @@ void print_hit(std::ostream& out, const FoundHit& found, const Page& page) {
   if (!hit.timescale.empty()) facts.push_back(hit.timescale);
   if (hit.page > 0) facts.push_back("page " + std::to_string(hit.page));
   if (!hit.repeats.empty()) facts.push_back("repeats " + hit.repeats.substr(hit.repeats.find('#') + 1));
-  out << '\n' << "  " << styled(hit.citation, name, page) << "  " << joined(facts, ", ") << '\n';
+  const std::string all = joined(facts, ", ");
+  const bool fits = code_points(hit.citation) + code_points(all) + 4 <= static_cast<std::size_t>(page.width);
+  out << '\n' << "  " << styled(hit.citation, name, page) << (fits ? "  " : "\n  ") << all << '\n';
   for (const std::string& line : wrapped(joined(hit.section, " \u203A "), {}, page.width - 2, false))
     out << "  " << styled(line, faint, page) << '\n';
   print_lines(out, wrapped(hit.text, found.matches, page.width - 4, page.colour), "    ");
@@ -125,6 +133,7 @@ void print_hits(std::ostream& out, const std::vector<FoundHit>& hits, const Page
 
 void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Page& page) {
   for (const Facet& facet : facets) {
+    if (facet.values.empty()) continue;
     std::vector<std::vector<std::string>> rows{{facet.field, "paragraphs", "reports", "authorities"}};
     for (const FacetValue& value : facet.values)
       rows.push_back({(value.selected ? "* " : "  ") + value.label, std::to_string(value.counts.paragraphs),
@@ -153,14 +162,27 @@ std::string place_of(const Question& question) {
   return place + others;
 }
 
-void print_ignored(std::ostream& out, const Question& question) {
-  if (!question.ignored.empty()) out << "Not searched for: " << joined(question.ignored, ", ") << ". Quotes or a + search for them.\n";
+void print_ignored(std::ostream& out, const Question& question, const Page& page) {
+  if (question.ignored.empty()) return;
+  print_sentence(out, "Not searched for: " + joined(question.ignored, ", ") + ". Quotes or a + search for them.", page);
 }
 
-void print_suggestion(std::ostream& out, const Results& results) {
+void print_suggestion(std::ostream& out, const Results& results, const Page& page) {
   if (!results.suggestion) return;
-  for (const auto& [typed, by] : results.suggestion->replaced) out << "No paragraph has \"" << typed << "\". ";
-  out << "Did you mean: " << results.suggestion->text << "  (" << in_words(results.suggestion->counts) << ")\n";
+  std::string sentence;
+  for (const auto& [typed, by] : results.suggestion->replaced) sentence += "No paragraph has \"" + typed + "\". ";
+  print_sentence(out, sentence + "Did you mean: " + results.suggestion->text + " (" + in_words(results.suggestion->counts) + ")", page);
+}
+
+std::string in_words(const Help::WithoutFilter& without) {
+  std::string text = "Without --" + without.filter.field + ' ' + joined(without.filter.values, " or ") + ": ";
+  if (without.counts.paragraphs == 0) return text + "still nothing";
+  text += without.counts.paragraphs == 1 ? "1 paragraph" : in_words(without.counts);
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < std::min<std::size_t>(without.values.size(), 5); ++i)
+    values.push_back(without.values[i].value + ' ' + std::to_string(without.values[i].counts.paragraphs));
+  if (without.values.size() > 5) values.push_back("...");
+  return values.empty() ? text : text + " (" + without.filter.field + ": " + joined(values, ", ") + ')';
 }
 
 }  // namespace
@@ -201,44 +223,33 @@ std::string in_words(const Counts& counts) {
   return text;
 }
 
-void print_help(std::ostream& out, const Question& question, const Results& results) {
+void print_help(std::ostream& out, const Question& question, const Results& results, const Page& page) {
   const bool all = question.expression.form == Expression::Form::everything;
   const bool is_word = question.expression.form == Expression::Form::word;
   const std::string words = describe(question.expression);
-  out << (all ? "There are no" : "Nothing says " + (is_word ? '"' + words + '"' : words));
-  if (!question.filters.empty() || all) out << (all ? " " : " in ") << place_of(question);
-  out << ".\n";
-  print_ignored(out, question);
-  print_suggestion(out, results);
+  std::string sentence = all ? "There are no" : "Nothing says " + (is_word ? '"' + words + '"' : words);
+  if (!question.filters.empty() || all) sentence += (all ? " " : " in ") + place_of(question);
+  print_sentence(out, sentence + ".", page);
+  print_ignored(out, question, page);
+  print_suggestion(out, results, page);
   if (!results.help) return;
   for (const Help::WithoutFilter& one : results.help->without) {
-    out << "Without --" << one.filter.field << ' ' << joined(one.filter.values, " or ") << ": ";
-    if (one.counts.paragraphs == 0) {
-      out << "still nothing\n";
-      continue;
-    }
-    out << (one.counts.paragraphs == 1 ? "1 paragraph" : in_words(one.counts));
-    std::vector<std::string> values;
-    for (std::size_t i = 0; i < std::min<std::size_t>(one.values.size(), 5); ++i)
-      values.push_back(one.values[i].value + ' ' + std::to_string(one.values[i].counts.paragraphs));
-    if (one.values.size() > 5) values.push_back("...");
-    if (!values.empty()) out << " (" << one.filter.field << ": " << joined(values, ", ") << ')';
-    out << '\n';
+    print_sentence(out, in_words(one), page);
     if (one.counts.paragraphs <= one.citations.size())
       for (const std::string& citation : one.citations) out << "  " << citation << '\n';
   }
   const bool one_word = results.help->words.size() == 1;  // then only what it finds without filters is news
   if (one_word && question.filters.empty()) return;
   for (const Help::Word& word : results.help->words) {
-    out << word.word << (one_word ? ": " : " alone: ");
-    if (!question.filters.empty() && !one_word) out << number_of(word.within_filters.paragraphs, "paragraph", "paragraphs") << " with these filters, ";
-    out << (word.anywhere.paragraphs ? in_words(word.anywhere) : "nothing") << " in the whole index\n";
+    std::string line = word.word + (one_word ? ": " : " alone: ");
+    if (!question.filters.empty() && !one_word) line += number_of(word.within_filters.paragraphs, "paragraph", "paragraphs") + " with these filters, ";
+    print_sentence(out, line + (word.anywhere.paragraphs ? in_words(word.anywhere) : "nothing") + " in the whole index", page);
   }
 }
 
 void print_results(std::ostream& out, const Question& question, const Results& results, const Page& page) {
   if (results.found.paragraphs == 0) {
-    print_help(out, question, results);
+    print_help(out, question, results, page);
   } else {
     const std::size_t last = question.offset + results.hits.size();
     out << styled(in_words(results.found), bold, page);
@@ -247,9 +258,9 @@ void print_results(std::ostream& out, const Question& question, const Results& r
     else if (results.hits.size() < results.found.paragraphs)
       out << ", of which " << question.offset + 1 << " to " << last;
     out << '\n';
-    print_ignored(out, question);
-    print_suggestion(out, results);
-    for (const std::string& note : results.notes) out << "Note: " << note << ".\n";
+    print_ignored(out, question, page);
+    print_suggestion(out, results, page);
+    for (const std::string& note : results.notes) print_sentence(out, "Note: " + note + ".", page);
     print_hits(out, results.hits, page);
     if (!results.hits.empty() && last < results.found.paragraphs)
       out << '\n' << results.found.paragraphs - last << " more: --offset " << last << '\n';

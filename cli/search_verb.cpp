@@ -125,7 +125,9 @@ Exit search_verb(const Arguments& arguments) {
 
   if (format == "ndjson" || format == "csv") {
     const Counts found = stream(searcher, question, given.count("limit") > 0, format == "csv", given.count("csv-guard") > 0);
-    return found.paragraphs > 0 ? Exit::found : Exit::nothing;
+    if (found.paragraphs > 0) return Exit::found;
+    print_help(std::cerr, question, searcher.search(question), Page{});
+    return Exit::nothing;
   }
   const Results results = searcher.search(question);
   const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;

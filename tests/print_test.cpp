@@ -101,7 +101,8 @@ Inspection of children's services
   Services › Staying safe
     Drift is rare.
 
-  slac/ashby/2012-05-04#9  adequate (overall), improvement, Within three months, page 12
+  slac/ashby/2012-05-04#9
+  adequate (overall), improvement, Within three months, page 12
   Services › Staying safe
     • drift
     • delay
@@ -134,7 +135,7 @@ TEST_CASE("an empty answer says what emptied it") {
                        {question.filters[1], {0, 0, 0}, {}, {}},
                        {question.filters[2], {9, 2, 1}, {{"2011", "2011", {9, 2, 1}, false}}, {"a#1", "a#2", "a#3"}}},
                       {{"neglect", {0, 0, 0}, {12, 4, 3}}}};
-  CHECK(results_text(question, results) == R"(Nothing says "neglect" in looked-after-children paragraphs graded adequate or good with year:2012.
+  CHECK(results_text(question, results, {110, false}) == R"(Nothing says "neglect" in looked-after-children paragraphs graded adequate or good with year:2012.
 Without --area looked-after-children: 1 paragraph (area: adoption 1)
   slac/ashby/2012-05-04#7
 Without --grade adequate or good: still nothing
@@ -151,7 +152,8 @@ TEST_CASE("a slip is answered with the word and its count") {
   results.suggestion = Suggestion{"neglect", {{"negelct", "neglect"}}, {3, 2, 2}};
   CHECK(results_text(question, results) ==
         "Nothing says \"negelct\".\n"
-        "No paragraph has \"negelct\". Did you mean: neglect  (3 paragraphs in 2 reports of 2 authorities)\n");
+        "No paragraph has \"negelct\". Did you mean: neglect (3 paragraphs in 2 reports\n"
+        "  of 2 authorities)\n");
 }
 
 TEST_CASE("a table keeps its numbers, however long the names") {
