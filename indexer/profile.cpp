@@ -14,8 +14,12 @@ namespace findings {
 
 Words words_of(std::string_view text) {
   Words words;
-  std::istringstream in{fold(text)};
-  for (std::string word; in >> word;) words.push_back(word);
+  const std::string folded = fold(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    words.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
   return words;
 }
 
@@ -95,6 +99,10 @@ bool matches_any(const std::vector<Pattern>& patterns, const std::string& text) 
 }
 
 GradedText split_grade(const std::string& text) {
+  // Every grade ends in one of these, whatever closes it after.
+  const std::string end = fold(text.substr(text.size() - std::min<std::size_t>(text.size(), 24)));
+  constexpr std::array endings{"outstanding", "good", "improvement", "adequate"};
+  if (std::none_of(endings.begin(), endings.end(), [&](const char* one) { return end.ends_with(one); })) return {text, std::nullopt};
   // The original's words, each with its fold, so that the grade can be cut off what is printed.
   std::vector<std::string> printed;
   std::istringstream in{text};

@@ -17,13 +17,13 @@ icu::UnicodeString normalised(Instance instance, const icu::UnicodeString& text)
   return instance(error)->normalize(text, error);  // ICU's own data: never absent
 }
 
+bool is_space(UChar32 c) { return c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || u_isUWhiteSpace(c); }
+
 bool is_invisible(UChar32 c) {
   if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F))
     return true;
-  return u_charType(c) == U_CONTROL_CHAR;
+  return u_charType(c) == U_CONTROL_CHAR && !is_space(c);
 }
-
-bool is_space(UChar32 c) { return c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || u_isUWhiteSpace(c); }
 
 /// Letters a typesetter joined, and forms of another width: the same letters to a reader.
 bool is_compatibility_form(UChar32 c) { return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFF01 && c <= 0xFF5E); }
@@ -60,7 +60,57 @@ std::string tidy(std::string_view text) {
   return utf8;
 }
 
+namespace {
+
+/// `fold` for the commonest text, without a detour through UTF-16.
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (letter || capital || c == '&') {
+      if ((gap || c == '&') && !out.empty()) out += ' ';
+      gap = c == '&';
+      if (c == '&')
+        out += "and";
+      else
+        out += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (c != '\'' && c != '`' && !is_invisible(c)) {
+      gap = true;
+    }
+  }
+  return out;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The quotes and dashes of running text, as ASCII.
+std::string plain_punctuation(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80') {
+      const auto last = static_cast<unsigned char>(text[i + 2]);
+      if (last == 0x98 || last == 0x99 || (last >= 0x90 && last <= 0x95) || last == 0x9C || last == 0x9D || last == 0xA2 || last == 0xA6) {
+        out += last == 0x98 || last == 0x99 ? '\'' : ' ';
+        i += 2;
+        continue;
+      }
+    }
+    out += text[i];
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
+  if (const std::string plain = plain_punctuation(text); is_ascii(plain)) return fold_ascii(plain);
   const auto in = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
   icu::UnicodeString apart = normalised(icu::Normalizer2::getNFKDInstance, in), out;
   apart.foldCase();
