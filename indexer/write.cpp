@@ -136,13 +136,20 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
   return all;
 }
 
+// What costs is Xapian's std::map of what is pending, and the processor's cache: 15,841 paragraphs took 5.7 s of
+// processor time with 250 or 500 pending, 7.2 with 2,000, 10.7 with Xapian's own 10,000.
+constexpr std::size_t most_pending = 500;
+
 void write_share(const Records& records, const fs::path& folder) {
   // Not synced: it is compacted into the generation, and that is synced.
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   Documents documents;
+  std::size_t pending = 0;
   for (const ReportRecord* record : records)
-    for (const Paragraph& paragraph : record->report.paragraphs)
+    for (const Paragraph& paragraph : record->report.paragraphs) {
       database.add_document(documents.make(record->report, paragraph, field_values(record->report, paragraph)));
+      if (++pending % most_pending == 0) database.commit();
+    }
   database.commit();
   database.close();
 }
