@@ -137,17 +137,20 @@ void Searcher::each_hit(const Question& question, bool with_matches, const std::
     const auto slot = [](std::string_view field) { return static_cast<Xapian::valueno>(field_named(field)->slot); };
     Xapian::MultiValueKeyMaker oldest;
     oldest.add_value(slot("inspected"), false, "9");  // without a day: last
-    const RankKey by_grade(columns_->at("grade"), "grade");
+    RankKey by_grade(columns_->at("grade"), "grade");
     switch (question.sort) {
       case Sort::relevance: break;
       case Sort::newest: enquire.set_sort_by_value(slot("inspected"), true); break;
       case Sort::oldest: enquire.set_sort_by_key(&oldest, false); break;
       case Sort::authority: enquire.set_sort_by_value(slot("authority"), false); break;
-      case Sort::grade: enquire.set_sort_by_key(const_cast<RankKey*>(&by_grade), false); break;
+      case Sort::grade: enquire.set_sort_by_key(&by_grade, false); break;
     }
-    const auto clamped = [&](std::size_t n) { return static_cast<Xapian::doccount>(std::min<std::size_t>(n, database.get_doccount())); };
+    const auto clamped = [&](std::size_t n) {
+      return static_cast<Xapian::doccount>(std::min<std::size_t>(n, database.get_doccount()));
+    };
     const Xapian::MSet found = enquire.get_mset(clamped(question.offset), clamped(question.limit));
-    const std::optional<Marker> marker = with_matches ? std::optional<Marker>(std::in_place, question.expression, database) : std::nullopt;
+    std::optional<Marker> marker;
+    if (with_matches) marker.emplace(question.expression, database);
     const double best = found.get_max_attained();
     for (auto item = found.begin(); item != found.end(); ++item) {
       const Xapian::Document document = item.get_document();

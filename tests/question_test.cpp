@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <random>
 
 #include "schema/error.h"
 #include "schema/index_document.h"
@@ -245,4 +246,24 @@ TEST_CASE("a position counts letters, not bytes") {
     CHECK(error.start() == 5);
     CHECK(error.length() == 1);
   }
+}
+
+TEST_CASE("whatever is typed is a question or an error, and a question describes itself") {
+  const std::vector<std::string> pieces{"neglect", "the", " ", " ", "(", ")", "\"", "AND", "OR", "NOT", "-", "+", "NEAR/2", "ADJ", "*", "negl*", ":",
+                                        "grade:", "grade:good", "year:2011..", "&", "caf\u00E9", "\u201C", "\xC3", "\xFF", std::string(1, '\0'), "'", "..", "#"};
+  std::mt19937 random(7);
+  int questions = 0;
+  for (int n = 0; n < 20000; ++n) {
+    std::string typed;
+    for (unsigned length = random() % 12; length > 0; --length) typed += pieces[random() % pieces.size()] + (random() % 2 ? " " : "");
+    CAPTURE(typed);
+    try {
+      const std::string meant = describe(understood(typed, {{"grade", {"good"}}}).expression);
+      REQUIRE_FALSE(meant.empty());
+      ++questions;
+    } catch (const Error& error) {
+      REQUIRE_FALSE(std::string(error.what()).empty());
+    }
+  }
+  CHECK(questions > 1000);
 }

@@ -1,6 +1,9 @@
 // From an index to an answer: what is found, what of it is marked, how it is counted and ordered.
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <thread>
+
 #include "indexer/write.h"
 #include "schema/error.h"
 #include "schema/generations.h"
@@ -321,4 +324,20 @@ TEST_CASE("an index that is not there is said to be so") {
   } catch (const Error& error) {
     CHECK(error.status() == Exit::no_index);
   }
+}
+
+TEST_CASE("one searcher answers many threads") {
+  const Index index({report_of("Ashby", "2012-05-04", std::vector<Row>(50, {"neglect and drift"})), report_of("Nether", "2012-06-04", {{"drift"}})});
+  std::atomic<int> right = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 4; ++t)
+      threads.emplace_back([&] {
+        for (int n = 0; n < 20; ++n) {
+          const Results results = index.search("neglect NEAR/2 drift", {{"authority", {"ashby"}}});
+          right += results.found == Counts{50, 1, 1} && results.hits.at(0).matches.size() == 2;
+        }
+      });
+  }
+  CHECK(right == 80);
 }
