@@ -36,8 +36,8 @@ class ProgressBar {
     const std::size_t filled = done * width / total;
     if (filled == filled_ && done != total && shown_) return;
     filled_ = filled, shown_ = true;
-    std::cerr << "\r[" << std::string(filled, '#') << std::string(width - filled, ' ') << "] " << done << " of " << total
-              << " read" << (done == total ? ", indexing" : "") << "\x1b[K" << std::flush;
+    std::cerr << "\r[" << std::string(filled, '#') << std::string(width - filled, ' ') << "] " << done << " of "
+              << total << " read" << (done == total ? ", indexing" : "") << "\x1b[K" << std::flush;
   }
 
   void clear() {
@@ -54,8 +54,10 @@ class ProgressBar {
 /// A file's name may hold anything; a line of messages is a line.
 std::string one_line(const std::string& message) {
   std::string line = message;
-  for (char& c : line)
+  for (char& c : line) {
+    if (c == '\n') c = ' ';
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
   return line;
 }
 

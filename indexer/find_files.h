@@ -25,8 +25,8 @@ struct FoundFiles {
 /// The largest file that is read.
 inline constexpr std::uintmax_t largest_file = 64 << 20;
 
-/// In folders: .pdf, .txt, .text and .md, hidden files and folders left out, links to folders followed once. A file that
-/// is named itself is tried whatever it is called. `leave_out` is the index, which may well lie under a given folder.
+/// In folders: .pdf, .txt, .text and .md, hidden files and folders left out, links to folders followed once. A file
+/// that is named itself is tried whatever it is called. `leave_out` is the index, which may well lie under a given folder.
 FoundFiles find_files(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& leave_out);
 
 /// The path made absolute without asking the disk, so that it names the same file in every run.

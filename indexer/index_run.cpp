@@ -144,7 +144,8 @@ class IndexRun {
   /// Newer rules, or a lost cache, make files of earlier runs worth reading again, though nobody named them now.
   void add_files_to_read_again(std::vector<fs::path>& files) const {
     for (const ReportRecord& record : before_.records) {
-      const bool is_fresh = record.reading_version == reader_.version && cache_->has(record.digest, record.reading_version);
+      const bool is_fresh =
+          record.reading_version == reader_.version && cache_->has(record.digest, record.reading_version);
       if (!is_fresh && !is_under(record.path, given_) && !is_gone(record.path)) files.emplace_back(record.path);
     }
     std::sort(files.begin(), files.end());
@@ -152,8 +153,8 @@ class IndexRun {
 
   std::optional<Facts> facts_of(const fs::path& path, const std::string& digest) const {
     if (const ManifestRow* row = row_of(manifest_, path)) return row->facts;
-    if (const auto found = before_.by_path.find(path); found != before_.by_path.end()) return found->second->facts;
-    if (const auto found = before_.by_digest.find(digest); found != before_.by_digest.end()) return found->second->facts;
+    if (const auto same = before_.by_path.find(path); same != before_.by_path.end()) return same->second->facts;
+    if (const auto same = before_.by_digest.find(digest); same != before_.by_digest.end()) return same->second->facts;
     return std::nullopt;
   }
 

@@ -1,4 +1,5 @@
-// A run of `findings index`: given files and what is already indexed, the next generation, or none where nothing changed.
+// A run of `findings index`: given files and what is already indexed, the next generation, or none where nothing
+// changed.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +30,8 @@ struct IndexOutcome {
   std::vector<std::string> messages;  // for people, a line each: what was not read and why, and what else to know
 };
 
-/// Reads what is new or changed and publishes the whole index anew, or nothing at all. The index then holds every report
-/// it held before, those outside `paths` too, unless pruned. Throws Error where the run as a whole cannot be done, and
+/// Reads what is new or changed and publishes the whole index anew, or nothing at all. The index then holds every
+/// report it held before, those outside `paths` too, unless pruned. Throws Error where the run as a whole cannot be done, and
 /// leaves the index as it was.
 IndexOutcome run_index(const IndexOptions& options, const Reader& reader, const Progress& progress = {});
 

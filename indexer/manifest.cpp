@@ -92,8 +92,8 @@ void check_heads(const CsvReader& csv, const CsvRow& heads) {
     const std::string& head = heads.cells[i];
     if (std::find(columns.begin(), columns.end(), head) == columns.end()) {
       const std::string near = nearest(head, columns);
-      csv.fail(heads.line, "no column is called \"" + head + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-               hint);
+      const std::string offer = near.empty() ? "" : "; did you mean \"" + near + "\"?";
+      csv.fail(heads.line, "no column is called \"" + head + "\"" + offer, hint);
     }
     if (std::find(heads.cells.begin(), heads.cells.begin() + static_cast<long>(i), head) !=
         heads.cells.begin() + static_cast<long>(i))
@@ -110,7 +110,8 @@ std::string canonical_authority(const std::string& name) {
 
 ManifestRow manifest_row(const CsvReader& csv, const CsvRow& heads, const CsvRow& row) {
   if (row.cells.size() != heads.cells.size())
-    csv.fail(row.line, std::to_string(row.cells.size()) + " cells, and " + std::to_string(heads.cells.size()) + " columns");
+    csv.fail(row.line,
+             std::to_string(row.cells.size()) + " cells, and " + std::to_string(heads.cells.size()) + " columns");
   ManifestRow read{.line = row.line};
   for (std::size_t i = 0; i < heads.cells.size(); ++i) {
     const std::string& head = heads.cells[i];

@@ -59,7 +59,7 @@ std::vector<std::string> values_of(std::string_view field, const Report& report,
   if (field == "framework") return {report.framework.value_or("")};
   if (field == "year") return {report.inspected ? to_string(report.inspected->to).substr(0, 4) : ""};
   if (field == "kind") return {std::string(to_string(paragraph.kind))};
-  if (field == "inspected") return {compact_date(report.inspected ? std::optional(report.inspected->to) : std::nullopt)};
+  if (field == "inspected") return {report.inspected ? compact_date(report.inspected->to) : ""};
   if (field == "published") return {compact_date(report.published)};
   if (field == "report") return {report.id};
   throw std::logic_error("the indexer does not know the field " + std::string(field));

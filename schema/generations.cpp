@@ -43,7 +43,9 @@ std::string name_of(unsigned long number) {
   return "gen-" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
-std::string remake_hint(const fs::path& index) { return "make it again: findings index --index " + index.string() + " PATH..."; }
+std::string remake_hint(const fs::path& index) {
+  return "make it again: findings index --index " + index.string() + " PATH...";
+}
 
 std::string now() {
   const std::time_t seconds = std::time(nullptr);
@@ -210,8 +212,8 @@ std::optional<fs::path> current_generation_if_any(const fs::path& index) {
 
 fs::path current_generation(const fs::path& index) {
   if (auto generation = current_generation_if_any(index)) return *generation;
-  throw Error("there is no index at " + index.string(), "make one: findings index --index " + index.string() + " PATH...",
-              Exit::no_index);
+  throw Error("there is no index at " + index.string(),
+              "make one: findings index --index " + index.string() + " PATH...", Exit::no_index);
 }
 
 std::vector<fs::path> generations(const fs::path& index) {

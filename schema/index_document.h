@@ -38,7 +38,8 @@ Hit hit_of(const Report& report, const Paragraph& paragraph);
 /// The unique term of a paragraph's document: 'Q' and its citation.
 std::string citation_term(std::string_view citation);
 
-/// A filter's term: "XA:north-east-lincolnshire". Never longer than 64 bytes: a longer slug is cut and ends in a digest.
+/// A filter's term: "XA:north-east-lincolnshire". Never longer than 64 bytes: a longer slug is cut and ends in a
+/// digest.
 std::string filter_term(std::string_view prefix, std::string_view value);
 
 }  // namespace findings

@@ -65,8 +65,8 @@ void prepare(const fs::path& folder) {
 std::optional<int> run_with_fault(const fs::path& folder, const std::string& call, const std::string& fault, int when) {
   const std::string log = (folder / "trace").string();
   const std::string command = std::string(folder_variable) + "='" + folder.string() + "' strace -f -qq -o '" + log +
-                              "' -e trace=" + call + " -e inject=" + call + ":" + fault + ":when=" + std::to_string(when) +
-                              " '" + fs::read_symlink("/proc/self/exe").string() + "' '[child]' >/dev/null 2>&1";
+                              "' -e trace=" + call + " -e inject=" + call + ":" + fault +
+                              ":when=" + std::to_string(when) + " '" + fs::read_symlink("/proc/self/exe").string() + "' '[child]' >/dev/null 2>&1";
   const int status = std::system(command.c_str());
   const bool killed = WIFSIGNALED(status) || WEXITSTATUS(status) == 128 + SIGKILL;
   if (!killed && read_file(log).find("INJECTED") == std::string::npos) return std::nullopt;
@@ -97,7 +97,8 @@ TEST_CASE("a run that is disturbed at any moment loses nothing that was served")
   // All of it takes minutes; a sample of it seconds.
   const bool every_one = std::getenv("FINDINGS_EVERY_FAULT") != nullptr;
   const std::string fault = GENERATE("signal=SIGKILL", "error=ENOSPC", "error=EIO");
-  const std::string call = GENERATE("write", "pwrite64", "fsync", "fdatasync", "rename", "symlink", "mkdir", "unlinkat");
+  const std::string call =
+      GENERATE("write", "pwrite64", "fsync", "fdatasync", "rename", "symlink", "mkdir", "unlinkat");
   const int step = every_one ? 1 : call == "rename" || call == "symlink" ? 2 : 9;
 
   const TemporaryFolder base;
@@ -136,8 +137,8 @@ TEST_CASE("everything is on disk before the link to it is swapped") {
   const TemporaryFolder folder;
   prepare(folder.path());
   const std::string log = (folder / "trace").string();
-  const std::string command = std::string(folder_variable) + "='" + folder.path().string() + "' strace -f -y -qq -o '" + log +
-                              "' -e trace=fsync,rename '" + fs::read_symlink("/proc/self/exe").string() +
+  const std::string command = std::string(folder_variable) + "='" + folder.path().string() +
+                              "' strace -f -y -qq -o '" + log + "' -e trace=fsync,rename '" + fs::read_symlink("/proc/self/exe").string() +
                               "' '[child]' >/dev/null 2>&1";
   REQUIRE(std::system(command.c_str()) == 0);
 

@@ -125,8 +125,8 @@ TEST_CASE("a second writer is told who holds the index") {
     const Writer second(folder.path());
     FAIL("two writers");
   } catch (const Error& error) {
-    const std::string start =
-        "another run is writing the index " + folder.path().string() + ": process " + std::to_string(::getpid()) + ", since 20";
+    const std::string start = "another run is writing the index " + folder.path().string() + ": process " +
+                              std::to_string(::getpid()) + ", since 20";
     CHECK(std::string(error.what()).substr(0, start.size()) == start);
     CHECK(error.hint() == "run it again when that one has finished; searching goes on meanwhile");
   }
@@ -174,7 +174,8 @@ TEST_CASE("a damaged index is never served") {
        "manifest.json cannot be read"},
       {"other JSON", [](const fs::path& index) { write_file(index / "gen-000001/manifest.json", "[1]"); },
        "manifest.json cannot be read"},
-      {"a missing file", [](const fs::path& index) { fs::remove(index / "gen-000001/db/words"); }, "db/words is missing"},
+      {"a missing file", [](const fs::path& index) { fs::remove(index / "gen-000001/db/words"); },
+       "db/words is missing"},
       {"a short file", [](const fs::path& index) { write_file(index / "gen-000001/db/words", "o"); },
        "db/words has 1 bytes, not 3"},
       {"no generation", [](const fs::path& index) { fs::remove_all(index / "gen-000001"); }, "gen-000001: missing"},

@@ -96,7 +96,8 @@ std::vector<std::string> all_of(const fs::path& index) {
   std::vector<std::string> all;
   for (auto doc = database.postlist_begin(""); doc != database.postlist_end(""); ++doc) {
     all.push_back(database.get_document(*doc).get_data());
-    for (auto term = database.termlist_begin(*doc); term != database.termlist_end(*doc); ++term) all.back() += "|" + *term;
+    for (auto term = database.termlist_begin(*doc); term != database.termlist_end(*doc); ++term)
+      all.back().append("|").append(*term);
   }
   return all;
 }
@@ -166,7 +167,8 @@ TEST_CASE("a damaged reading is read again") {
   Desk desk;
   desk.put("ashby.txt", "Ashby 2012-05-04");
   desk.index();
-  for (const auto& reading : fs::directory_iterator(desk.folder / "index/reads")) write_file(reading.path(), "{\"file\":");
+  for (const auto& reading : fs::directory_iterator(desk.folder / "index/reads"))
+    write_file(reading.path(), "{\"file\":");
   CHECK_FALSE(desk.index().published);
   CHECK(desk.readings == 2);
 }

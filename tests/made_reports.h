@@ -24,7 +24,8 @@ inline Report made_report(const std::string& authority = "Ashby", const std::str
       {.path = {"Services for looked after children"}, .name = "Services for looked after children",
        .area = "looked-after-children", .grade = Grade::good, .first_paragraph = 2, .last_paragraph = 3},
       {.path = {"Services for looked after children", "Staying safe (children in care)"}, .name = "Staying safe",
-       .area = "looked-after-children", .grade = Grade::adequate, .first_paragraph = 3, .last_paragraph = 3, .parent = 1},
+       .area = "looked-after-children", .grade = Grade::adequate, .first_paragraph = 3, .last_paragraph = 3,
+       .parent = 1},
   };
   const auto add = [&](int number, std::size_t section, std::optional<Grade> grade, GradeFrom from, std::string text) {
     Paragraph paragraph;
@@ -41,7 +42,8 @@ inline Report made_report(const std::string& authority = "Ashby", const std::str
   add(1, 0, std::nullopt, GradeFrom::none, "Inspectors met young people, carers and staff of " + authority + ".");
   report.paragraphs.back().kind = Kind::about;
   add(2, 1, Grade::good, GradeFrom::section, "Children’s wishes shape their plans, and carers are well supported.");
-  add(3, 2, Grade::adequate, GradeFrom::section, "Signs of neglect are noticed, but visits to children are not always recorded.");
+  add(3, 2, Grade::adequate, GradeFrom::section,
+      "Signs of neglect are noticed, but visits to children are not always recorded.");
   report.paragraphs.push_back(report.paragraphs.back());
   report.paragraphs.back().citation = report.id + "#3.1";
   report.paragraphs.back().item = 1;

@@ -117,7 +117,8 @@ TEST_CASE("damaged document data is an error, never a crash") {
   std::mt19937 random(2);
   for (int i = 0; i < 20000; ++i) {
     std::string flipped = whole;
-    for (int flips = 0; flips <= i % 4; ++flips) flipped[random() % flipped.size()] ^= static_cast<char>(1 << random() % 8);
+    for (int flips = 0; flips <= i % 4; ++flips)
+      flipped[random() % flipped.size()] ^= static_cast<char>(1 << random() % 8);
     try {
       unpack(flipped);
     } catch (const Error& error) {
@@ -228,7 +229,8 @@ TEST_CASE("the words of headings are found apart from those of the text") {
   const std::vector<std::string> phrase{"Sstaying", "Ssafe"};
   CHECK(found(written.database, Xapian::Query(Xapian::Query::OP_PHRASE, phrase.begin(), phrase.end())) == 2);
   const std::vector<std::string> two_headings{"Schildren", "Sstaying"};
-  CHECK(found(written.database, Xapian::Query(Xapian::Query::OP_PHRASE, two_headings.begin(), two_headings.end())) == 0);
+  const Xapian::Query across(Xapian::Query::OP_PHRASE, two_headings.begin(), two_headings.end());
+  CHECK(found(written.database, across) == 0);
 }
 
 TEST_CASE("headings do not make a paragraph longer") {
@@ -351,7 +353,8 @@ TEST_CASE("report records keep all of a report but its paragraphs") {
 
 TEST_CASE("report records that are damaged are an error") {
   const TemporaryFolder folder;
-  for (const char* json : {"", "{", "[]", "{}", R"({"reports": [{}]})", R"({"reports": [7]})", R"({"reports": [null]})"}) {
+  for (const char* json :
+       {"", "{", "[]", "{}", R"({"reports": [{}]})", R"({"reports": [7]})", R"({"reports": [null]})"}) {
     INFO(json);
     write_file(folder / "reports.json", json);
     CHECK_THROWS_AS(read_records(folder.path()), Error);
