@@ -8,7 +8,8 @@
 namespace findings {
 namespace po = boost::program_options;
 
-po::variables_map read_options(const Arguments& arguments, const po::options_description& options, const std::string& positional) {
+po::variables_map read_options(const Arguments& arguments, const po::options_description& options,
+                               const std::string& positional) {
   po::options_description all;
   all.add(options);
   all.add_options()(positional.c_str(), po::value<std::vector<std::string>>());
@@ -17,13 +18,19 @@ po::variables_map read_options(const Arguments& arguments, const po::options_des
   using namespace po::command_line_style;
   try {
     po::variables_map given;
-    po::store(po::command_line_parser(arguments).options(all).positional(rest).style(allow_long | long_allow_next | long_allow_adjacent).run(), given);
+    po::store(po::command_line_parser(arguments)
+                  .options(all)
+                  .positional(rest)
+                  .style(allow_long | long_allow_next | long_allow_adjacent)
+                  .run(),
+              given);
     return given;
   } catch (const po::unknown_option& error) {
     std::vector<std::string> names;
     for (const auto& option : options.options()) names.push_back("--" + option->long_name());
     const std::string typed = error.get_option_name(), near = nearest(typed, names);
-    throw Error("no option is called " + typed + (near.empty() ? "" : "; did you mean " + near + "?"), "--help lists the options");
+    throw Error("no option is called " + typed + (near.empty() ? "" : "; did you mean " + near + "?"),
+                "--help lists the options");
   } catch (const po::invalid_option_value& error) {
     throw Error(error.get_option_name() + " wants another value than that", error.what());
   } catch (const po::multiple_occurrences& error) {
@@ -37,25 +44,29 @@ po::variables_map read_options(const Arguments& arguments, const po::options_des
 
 void add_filter_options(po::options_description& options) {
   for (const Field& field : fields)
-    options.add_options()(std::string(field.name).c_str(), po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
+    options.add_options()(std::string(field.name).c_str(),
+                          po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
                           std::string(field.describes).c_str());
 }
 
 std::vector<Filter> filters_given(const po::variables_map& given) {
   std::vector<Filter> filters;
   for (const Field& field : fields)
-    if (const std::string name(field.name); given.count(name)) filters.push_back({name, given[name].as<std::vector<std::string>>()});
+    if (const std::string name(field.name); given.count(name))
+      filters.push_back({name, given[name].as<std::vector<std::string>>()});
   return filters;
 }
 
-std::string choice_given(const po::variables_map& given, const std::string& option, const std::vector<std::string>& choices) {
+std::string choice_given(const po::variables_map& given, const std::string& option,
+                         const std::vector<std::string>& choices) {
   const std::string typed = given[option].as<std::string>();
   if (std::find(choices.begin(), choices.end(), typed) != choices.end()) return typed;
   std::string list;
   for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
   const std::string near = nearest(typed, choices);
-  throw Error("no " + option + " is called \"" + typed + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-              near.empty() ? "--" + option + " knows " + list : "");
+  throw Error(
+      "no " + option + " is called \"" + typed + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+      near.empty() ? "--" + option + " knows " + list : "");
 }
 
 std::vector<std::string> list_given(const po::variables_map& given, const std::string& option) {

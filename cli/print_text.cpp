@@ -120,7 +120,8 @@ void print_hit(std::ostream& out, const FoundHit& found, const Page& page) {
 void print_hits(std::ostream& out, const std::vector<FoundHit>& hits, const Page& page) {
   std::vector<std::string> reports;  // in the order of their first hits
   for (const FoundHit& found : hits)
-    if (std::find(reports.begin(), reports.end(), found.hit.report) == reports.end()) reports.push_back(found.hit.report);
+    if (std::find(reports.begin(), reports.end(), found.hit.report) == reports.end())
+      reports.push_back(found.hit.report);
   for (const std::string& report : reports) {
     bool first = true;
     for (const FoundHit& found : hits) {
@@ -141,7 +142,8 @@ void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Pag
     out << '\n';
     print_table(out, rows, 1, page);
     if (facet.truncated)
-      out << "  and " << facet.total_values - facet.values.size() << " more: --facet-values " << facet.total_values << '\n';
+      out << "  and " << facet.total_values - facet.values.size() << " more: --facet-values " << facet.total_values
+          << '\n';
   }
 }
 
@@ -171,7 +173,9 @@ void print_suggestion(std::ostream& out, const Results& results, const Page& pag
   if (!results.suggestion) return;
   std::string sentence;
   for (const auto& [typed, by] : results.suggestion->replaced) sentence += "No paragraph has \"" + typed + "\". ";
-  print_sentence(out, sentence + "Did you mean: " + results.suggestion->text + " (" + in_words(results.suggestion->counts) + ")", page);
+  print_sentence(
+      out, sentence + "Did you mean: " + results.suggestion->text + " (" + in_words(results.suggestion->counts) + ")",
+      page);
 }
 
 std::string in_words(const Help::WithoutFilter& without) {
@@ -207,7 +211,8 @@ std::vector<std::string> wrapped(const std::string& text, const std::vector<Matc
     in_list = in_list || word.opens_item;
     const int indent = in_list ? 2 : 0;
     if (lines.empty() || word.opens_item || used + 1 + word.width > width) {
-      lines.push_back((word.opens_item ? "\u2022 " : std::string(static_cast<std::size_t>(indent), ' ')) + word.printed);
+      lines.push_back((word.opens_item ? "\u2022 " : std::string(static_cast<std::size_t>(indent), ' ')) +
+                      word.printed);
       used = indent + word.width;
     } else {
       lines.back() += ' ' + word.printed;
@@ -218,7 +223,8 @@ std::vector<std::string> wrapped(const std::string& text, const std::vector<Matc
 }
 
 std::string in_words(const Counts& counts) {
-  std::string text = number_of(counts.paragraphs, "paragraph", "paragraphs") + " in " + number_of(counts.reports, "report", "reports");
+  std::string text =
+      number_of(counts.paragraphs, "paragraph", "paragraphs") + " in " + number_of(counts.reports, "report", "reports");
   if (counts.authorities > 0) text += " of " + number_of(counts.authorities, "authority", "authorities");
   return text;
 }
@@ -242,8 +248,10 @@ void print_help(std::ostream& out, const Question& question, const Results& resu
   if (one_word && question.filters.empty()) return;
   for (const Help::Word& word : results.help->words) {
     std::string line = word.word + (one_word ? ": " : " alone: ");
-    if (!question.filters.empty() && !one_word) line += number_of(word.within_filters.paragraphs, "paragraph", "paragraphs") + " with these filters, ";
-    print_sentence(out, line + (word.anywhere.paragraphs ? in_words(word.anywhere) : "nothing") + " in the whole index", page);
+    if (!question.filters.empty() && !one_word)
+      line += number_of(word.within_filters.paragraphs, "paragraph", "paragraphs") + " with these filters, ";
+    print_sentence(out, line + (word.anywhere.paragraphs ? in_words(word.anywhere) : "nothing") + " in the whole index",
+                   page);
   }
 }
 
@@ -268,14 +276,16 @@ void print_results(std::ostream& out, const Question& question, const Results& r
   print_facets(out, results.facets, page);
 }
 
-void print_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, std::size_t left, const Page& page) {
+void print_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, std::size_t left,
+                 const Page& page) {
   std::vector<std::size_t> widths(rows.empty() ? 0 : rows.front().size());
   for (const auto& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], code_points(row[i]));
   std::size_t others = 0;
   for (std::size_t i = 1; i < widths.size(); ++i) others += widths[i] + 2;
   const auto room = static_cast<std::size_t>(page.width);
-  if (!widths.empty() && widths[0] + others > room) widths[0] = std::max<std::size_t>(20, room > others ? room - others : 0);
+  if (!widths.empty() && widths[0] + others > room)
+    widths[0] = std::max<std::size_t>(20, room > others ? room - others : 0);
 
   const auto cut = [](const std::string& cell, std::size_t width) {
     if (code_points(cell) <= width) return cell;

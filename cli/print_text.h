@@ -33,6 +33,7 @@ void print_results(std::ostream& out, const Question& question, const Results& r
 void print_help(std::ostream& out, const Question& question, const Results& results, const Page& page);
 
 /// A table: the first row is its heading, cells after the first `left` are numbers and stand to the right.
-void print_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, std::size_t left, const Page& page);
+void print_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, std::size_t left,
+                 const Page& page);
 
 }  // namespace findings

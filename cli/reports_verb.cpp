@@ -31,12 +31,12 @@ Lists the reports that have a paragraph under these filters; without filters, al
 po::options_description all_options() {
   po::options_description options("Options", 100);
   add_filter_options(options);
-  options.add_options()
-      ("index", po::value<std::string>()->value_name("DIR"), "the index; else $FINDINGS_INDEX, else the user's own")
-      ("format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text, json, ndjson or csv")
-      ("csv-guard", "put ' before what a spreadsheet would run as a formula")
-      ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"), "auto, always or never")
-      ("help", "show this");
+  options.add_options()("index", po::value<std::string>()->value_name("DIR"),
+                        "the index; else $FINDINGS_INDEX, else the user's own")(
+      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text, json, ndjson or csv")(
+      "csv-guard", "put ' before what a spreadsheet would run as a formula")(
+      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"), "auto, always or never")(
+      "help", "show this");
   return options;
 }
 
@@ -48,7 +48,8 @@ struct Listed {
 std::vector<Listed> list_reports(const Searcher& searcher, const std::vector<Filter>& filters) {
   std::map<std::string, std::size_t> found;
   if (!filters.empty())
-    for (const ReportFound& report : searcher.reports(searcher.understand("", filters))) found[report.id] = report.paragraphs;
+    for (const ReportFound& report : searcher.reports(searcher.understand("", filters)))
+      found[report.id] = report.paragraphs;
   std::vector<Listed> listed;
   for (ReportRecord& record : read_records(searcher.generation())) {
     const auto place = found.find(record.report.id);
@@ -89,9 +90,21 @@ std::vector<std::string> csv_fields(const Listed& listed) {
           report.urn.value_or("")};
 }
 
-const std::vector<std::string> csv_names{
-    "id",       "authority",      "framework", "inspected_from",  "inspected_to",     "published", "title", "lead_inspector",
-    "outcome",  "paragraph_count", "paragraphs_found", "warnings", "file", "url", "urn"};
+const std::vector<std::string> csv_names{"id",
+                                         "authority",
+                                         "framework",
+                                         "inspected_from",
+                                         "inspected_to",
+                                         "published",
+                                         "title",
+                                         "lead_inspector",
+                                         "outcome",
+                                         "paragraph_count",
+                                         "paragraphs_found",
+                                         "warnings",
+                                         "file",
+                                         "url",
+                                         "urn"};
 
 void print_list(const std::vector<Listed>& reports, bool is_filtered, const Page& page) {
   std::vector<std::vector<std::string>> rows{{"report", "authority", is_filtered ? "found" : "paragraphs", "warnings"}};
@@ -99,14 +112,16 @@ void print_list(const std::vector<Listed>& reports, bool is_filtered, const Page
   for (const Listed& listed : reports) {
     const Report& report = listed.record.report;
     paragraphs += listed.found;
-    rows.push_back({report.id, report.authority.value_or("not known"), std::to_string(listed.found), std::to_string(report.warnings.size())});
+    rows.push_back({report.id, report.authority.value_or("not known"), std::to_string(listed.found),
+                    std::to_string(report.warnings.size())});
   }
   if (reports.empty()) {
     std::cout << (is_filtered ? "No report has such a paragraph.\n" : "No report is indexed.\n");
     return;
   }
   print_table(std::cout, rows, 2, {std::max(page.width, 110), page.colour});  // an id is there to be copied: whole
-  std::cout << '\n' << reports.size() << (reports.size() == 1 ? " report, " : " reports, ") << paragraphs
+  std::cout << '\n'
+            << reports.size() << (reports.size() == 1 ? " report, " : " reports, ") << paragraphs
             << (paragraphs == 1 ? " paragraph" : " paragraphs") << (is_filtered ? " found\n" : "\n");
 }
 
@@ -120,12 +135,14 @@ Exit reports_verb(const Arguments& arguments) {
     return Exit::found;
   }
   if (given.count("word"))
-    throw Error("reports takes filters and no words; \"" + given["word"].as<std::vector<std::string>>().front() + "\" is a word",
+    throw Error("reports takes filters and no words; \"" + given["word"].as<std::vector<std::string>>().front() +
+                    "\" is a word",
                 "findings search --facets authority WORDS counts by authority");
   const std::string format = choice_given(given, "format", {"text", "json", "ndjson", "csv"});
   const Page page = output_page(choice_given(given, "color", {"auto", "always", "never"}));
 
-  const Searcher searcher(given.count("index") ? std::filesystem::path(given["index"].as<std::string>()) : default_index());
+  const Searcher searcher(given.count("index") ? std::filesystem::path(given["index"].as<std::string>())
+                                               : default_index());
   const std::vector<Filter> filters = filters_given(given);
   const std::vector<Listed> reports = list_reports(searcher, filters);
   if (format == "text") print_list(reports, !filters.empty(), page);

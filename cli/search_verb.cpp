@@ -42,26 +42,27 @@ po::options_description filter_options() {
 po::options_description other_options() {
   po::options_description options("Options", 100);
   const auto text = [](const char* standard) { return po::value<std::string>()->default_value(standard); };
-  options.add_options()
-      ("index", po::value<std::string>()->value_name("DIR"), "the index; else $FINDINGS_INDEX, else the user's own")
-      ("facets", po::value<std::vector<std::string>>()->composing()->value_name("A,B"), "count by these fields: authority,area ...")
-      ("facet-values", po::value<long>()->value_name("N"), "show so many values of each (10; in JSON 100)")
-      ("sort", text("relevance")->value_name("ORDER"), "relevance, newest, oldest, authority or grade")
-      ("limit", po::value<long>()->value_name("N"), "show so many hits (10; in NDJSON and CSV all)")
-      ("offset", po::value<long>()->default_value(0)->value_name("N"), "leave out so many hits first")
-      ("format", text("text")->value_name("FORMAT"), "text, json, ndjson or csv")
-      ("csv-guard", "put ' before what a spreadsheet would run as a formula")
-      ("color", text("auto")->value_name("WHEN"), "auto, always or never")
-      ("explain", "show how the question was understood, and search")
-      ("fields", "show what can be asked for")
-      ("help", "show this");
+  options.add_options()("index", po::value<std::string>()->value_name("DIR"),
+                        "the index; else $FINDINGS_INDEX, else the user's own")(
+      "facets", po::value<std::vector<std::string>>()->composing()->value_name("A,B"),
+      "count by these fields: authority,area ...")("facet-values", po::value<long>()->value_name("N"),
+                                                   "show so many values of each (10; in JSON 100)")(
+      "sort", text("relevance")->value_name("ORDER"), "relevance, newest, oldest, authority or grade")(
+      "limit", po::value<long>()->value_name("N"), "show so many hits (10; in NDJSON and CSV all)")(
+      "offset", po::value<long>()->default_value(0)->value_name("N"), "leave out so many hits first")(
+      "format", text("text")->value_name("FORMAT"), "text, json, ndjson or csv")(
+      "csv-guard", "put ' before what a spreadsheet would run as a formula")("color", text("auto")->value_name("WHEN"),
+                                                                             "auto, always or never")(
+      "explain", "show how the question was understood, and search")("fields", "show what can be asked for")(
+      "help", "show this");
   return options;
 }
 
 void print_fields(std::ostream& out) {
   std::vector<std::vector<std::string>> rows{{"field", "what it is", "as in", "facet"}};
   for (const Field& field : fields)
-    rows.push_back({std::string(field.name), std::string(field.describes), std::string(field.example), field.facet ? "yes" : ""});
+    rows.push_back(
+        {std::string(field.name), std::string(field.describes), std::string(field.example), field.facet ? "yes" : ""});
   print_table(out, rows, rows.front().size(), Page{200, false});
 }
 
@@ -115,23 +116,28 @@ Exit search_verb(const Arguments& arguments) {
   const std::string text = given.count("question") ? joined(given["question"].as<std::vector<std::string>>()) : "";
 
   const auto begin = std::chrono::steady_clock::now();
-  const Searcher searcher(given.count("index") ? std::filesystem::path(given["index"].as<std::string>()) : default_index());
+  const Searcher searcher(given.count("index") ? std::filesystem::path(given["index"].as<std::string>())
+                                               : default_index());
   Question question = searcher.understand(text, filters_given(given));
   question.sort = static_cast<Sort>(std::find(std::begin(sorts), std::end(sorts), sort) - std::begin(sorts));
   question.offset = number_given(given, "offset");
   if (given.count("limit")) question.limit = number_given(given, "limit");
   question.facets = list_given(given, "facets");
-  question.facet_values = given.count("facet-values") ? number_given(given, "facet-values") : format == "text" ? 10 : 100;
+  question.facet_values = given.count("facet-values") ? number_given(given, "facet-values")
+                          : format == "text"          ? 10
+                                                      : 100;
 
   if (format == "ndjson" || format == "csv") {
-    const Counts found = stream(searcher, question, given.count("limit") > 0, format == "csv", given.count("csv-guard") > 0);
+    const Counts found =
+        stream(searcher, question, given.count("limit") > 0, format == "csv", given.count("csv-guard") > 0);
     if (found.paragraphs > 0) return Exit::found;
     print_help(std::cerr, question, searcher.search(question), Page{});
     return Exit::nothing;
   }
   const Results results = searcher.search(question);
   const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
-  if (given.count("explain")) print_explanation(format == "text" ? std::cout : std::cerr, searcher, question, time.count());
+  if (given.count("explain"))
+    print_explanation(format == "text" ? std::cout : std::cerr, searcher, question, time.count());
   if (format == "json")
     std::cout << printed(to_json(question, results), true) << '\n';
   else

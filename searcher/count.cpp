@@ -18,7 +18,8 @@ Tally::Tally(const Columns& columns, const std::vector<std::string>& counted)
     : columns_(columns), report_(columns.at("report")), authority_(columns.at("authority")) {
   words_ = authority_.sets.size() / 64 + 1;
   authorities_.resize(words_);
-  for (const auto& set : authority_.sets) is_authority_.push_back(!set.empty() && authority_.values[set[0]] != no_value);
+  for (const auto& set : authority_.sets)
+    is_authority_.push_back(!set.empty() && authority_.values[set[0]] != no_value);
   for (const std::string& field : counted) {
     const Column& column = columns.at(field);
     const std::size_t values = column.values.size();

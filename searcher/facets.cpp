@@ -35,7 +35,8 @@ Facet Searcher::facet(const Question& question, const std::string& field, const 
     ordered = rank_of(field, values[i]).has_value();
   }
   const auto place = [&](const FacetValue& value) {
-    return std::tuple(!value.selected, rank_of(field, value.value).value_or(0), ordered ? 0 : -static_cast<long>(value.counts.paragraphs));
+    return std::tuple(!value.selected, rank_of(field, value.value).value_or(0),
+                      ordered ? 0 : -static_cast<long>(value.counts.paragraphs));
   };
   std::stable_sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
     const auto before = place(a), after = place(b);

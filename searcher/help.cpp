@@ -68,7 +68,8 @@ Help Searcher::help(const Question& question, const Xapian::Database& database) 
   Help help;
   for (const Filter& filter : question.filters) {
     const bool is_facet = field_named(filter.field)->facet;
-    const std::vector<std::string> counted = is_facet ? std::vector<std::string>{filter.field} : std::vector<std::string>{};
+    const std::vector<std::string> counted =
+        is_facet ? std::vector<std::string>{filter.field} : std::vector<std::string>{};
     Question without = without_filter(question, filter.field);
     const Tally found = tally(without, database, counted);
     help.without.push_back({filter, found.found(), {}, {}});

@@ -28,9 +28,14 @@ Json to_json(const std::vector<FacetValue>& values) {
 Json to_json(const Help& help) {
   Json without = Json::array(), words = Json::array();
   for (const Help::WithoutFilter& one : help.without)
-    without.push_back({{"field", one.filter.field}, {"filter", one.filter.values}, {"found", to_json(one.counts)}, {"values", to_json(one.values)}, {"citations", one.citations}});
+    without.push_back({{"field", one.filter.field},
+                       {"filter", one.filter.values},
+                       {"found", to_json(one.counts)},
+                       {"values", to_json(one.values)},
+                       {"citations", one.citations}});
   for (const Help::Word& word : help.words)
-    words.push_back({{"word", word.word}, {"within_filters", to_json(word.within_filters)}, {"anywhere", to_json(word.anywhere)}});
+    words.push_back(
+        {{"word", word.word}, {"within_filters", to_json(word.within_filters)}, {"anywhere", to_json(word.anywhere)}});
   return {{"without", without}, {"words", words}};
 }
 

@@ -10,7 +10,8 @@ using Form = Expression::Form;
 constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer ones out, and they take no position
 
 bool is_leaf(Form kind) {
-  return kind == Form::word || kind == Form::exact || kind == Form::wildcard || kind == Form::near || kind == Form::adjacent;
+  return kind == Form::word || kind == Form::exact || kind == Form::wildcard || kind == Form::near ||
+         kind == Form::adjacent;
 }
 
 void collect(const Expression& expression, const Xapian::Database& database, std::vector<Leaf>& leaves) {
@@ -24,7 +25,8 @@ void collect(const Expression& expression, const Xapian::Database& database, std
 
 /// What MSet::snippet escapes.
 char unescaped(std::string_view snippet, std::size_t& at) {
-  for (const auto& [entity, character] : {std::pair<std::string_view, char>{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}})
+  for (const auto& [entity, character] :
+       {std::pair<std::string_view, char>{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}})
     if (snippet.substr(at).starts_with(entity)) {
       at += entity.size();
       return character;
@@ -129,8 +131,10 @@ std::vector<Match> Marker::words_of(const std::string& text) const {
   std::vector<std::pair<std::size_t, std::size_t>> bytes;  // of each word in `plain`
   for (std::size_t at = 0; at < snippet.size();) {
     if (snippet[at] == '\x01' || snippet[at] == '\x02') {
-      if (snippet[at++] == '\x01') bytes.push_back({plain.size(), 0});
-      else bytes.back().second = plain.size();
+      if (snippet[at++] == '\x01')
+        bytes.push_back({plain.size(), 0});
+      else
+        bytes.back().second = plain.size();
     } else {
       plain += unescaped(snippet, at);
     }

@@ -14,7 +14,23 @@ namespace {
 using Form = Expression::Form;
 
 struct Token {
-  enum class Type { open, close, word, exact, wildcard, everything, filter, both, either, negation, near, adjacent, minus, plus, end };
+  enum class Type {
+    open,
+    close,
+    word,
+    exact,
+    wildcard,
+    everything,
+    filter,
+    both,
+    either,
+    negation,
+    near,
+    adjacent,
+    minus,
+    plus,
+    end
+  };
   Type type = Type::end;
   std::size_t start = 0, length = 0;
   std::string text;   // of words and filter values
@@ -57,8 +73,7 @@ class Lexer {
     if (c == ')') return single(Type::close);
     if (quote_at(text_, at_)) {
       std::string inside = quoted();
-      if (inside.find('*') != inside.npos)
-        fail("a * means nothing inside quotes", start, at_ - start);
+      if (inside.find('*') != inside.npos) fail("a * means nothing inside quotes", start, at_ - start);
       return {Type::exact, start, at_ - start, std::move(inside)};
     }
     const bool has_operand = at_ + 1 < text_.size() && text_[at_ + 1] != ' ' && text_[at_ + 1] != ')';
@@ -73,14 +88,16 @@ class Lexer {
   /// Letters up to a colon that follows them at once.
   std::size_t field_name_length() const {
     std::size_t end = at_;
-    while (end < text_.size() && (is_letter(text_[end]) || (end > at_ && (text_[end] == '-' || text_[end] == '_')))) ++end;
+    while (end < text_.size() && (is_letter(text_[end]) || (end > at_ && (text_[end] == '-' || text_[end] == '_'))))
+      ++end;
     return end > at_ && end < text_.size() && text_[end] == ':' ? end - at_ : 0;
   }
 
   Token filter(std::size_t name_length) {
     const std::size_t start = at_;
     std::string name = text_.substr(at_, name_length);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     if (!field_named(name)) fail_unknown_field(name, name_length);
     at_ += name_length + 1;
     std::string value = at_ < text_.size() && quote_at(text_, at_) ? tidy(quoted()) : run();
@@ -152,7 +169,8 @@ class Lexer {
   /// Up to a space, a bracket or a quote.
   std::string run() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != '(' && text_[at_] != ')' && !quote_at(text_, at_)) ++at_;
+    while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != '(' && text_[at_] != ')' && !quote_at(text_, at_))
+      ++at_;
     return text_.substr(start, at_ - start);
   }
 
@@ -164,7 +182,8 @@ class Lexer {
   std::size_t at_ = 0;
 };
 
-/// or:   and (OR and)*      and: unary ([AND] unary)*      unary: (NOT | - | +)* near      near: single (NEAR/n single)*
+/// or:   and (OR and)*      and: unary ([AND] unary)*      unary: (NOT | - | +)* near      near: single (NEAR/n
+/// single)*
 class Parser {
  public:
   explicit Parser(const std::string& text) : text_(text), tokens_(Lexer(text).tokens()) {}
@@ -194,8 +213,10 @@ class Parser {
       fail(name_of(peek()) + " needs something before it", peek());
     std::vector<Expression> parts{unary()};
     for (;;) {
-      if (peek().type == Type::both) expect_operand(take(), "AND");
-      else if (peek().type == Type::end || peek().type == Type::close || peek().type == Type::either) break;
+      if (peek().type == Type::both)
+        expect_operand(take(), "AND");
+      else if (peek().type == Type::end || peek().type == Type::close || peek().type == Type::either)
+        break;
       parts.push_back(unary());
     }
     return joined(Form::all, std::move(parts));
@@ -242,14 +263,17 @@ class Parser {
 
   void check_operand(const Expression& operand) {
     if (operand.form != Form::word && operand.form != Form::exact)
-      throw QuestionError("NEAR and ADJ stand between two words", text_, operand.start, std::max<std::size_t>(operand.length, 1));
+      throw QuestionError("NEAR and ADJ stand between two words", text_, operand.start,
+                          std::max<std::size_t>(operand.length, 1));
   }
 
   Expression single() {
     const Token token = take();
     switch (token.type) {
-      case Type::open: return bracketed(token);
-      case Type::word: return leaf(Form::word, token);
+      case Type::open:
+        return bracketed(token);
+      case Type::word:
+        return leaf(Form::word, token);
       case Type::exact:
         if (tidy(token.text).empty()) fail("nothing stands in these quotes", token);
         return leaf(Form::exact, token);
@@ -263,17 +287,21 @@ class Parser {
         filter.filter = {token.field, {token.text}};
         return filter;
       }
-      case Type::everything: return leaf(Form::everything, token);
+      case Type::everything:
+        return leaf(Form::everything, token);
       case Type::negation:
       case Type::minus:
-      case Type::plus: fail("NEAR and ADJ stand between two words", token);
-      default: fail(name_of(token) + " needs something before it", token);
+      case Type::plus:
+        fail("NEAR and ADJ stand between two words", token);
+      default:
+        fail(name_of(token) + " needs something before it", token);
     }
   }
 
   Expression bracketed(const Token& open) {
     const Deeper deeper(*this, open);
-    if (peek().type == Type::close) fail("nothing stands in these brackets", {Type::open, open.start, peek().start + 1 - open.start});
+    if (peek().type == Type::close)
+      fail("nothing stands in these brackets", {Type::open, open.start, peek().start + 1 - open.start});
     if (peek().type == Type::end) fail("nothing closes this bracket", open);
     Expression inside = any_of();
     if (peek().type != Type::close) fail("nothing closes this bracket", open);

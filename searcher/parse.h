@@ -27,7 +27,7 @@ inline constexpr std::size_t longest_question = 512;  // bytes
 inline constexpr int most_words = 32;
 inline constexpr int most_wildcards = 4;
 inline constexpr int deepest_brackets = 8;
-inline constexpr int shortest_wildcard = 3;   // letters before the '*'
+inline constexpr int shortest_wildcard = 3;    // letters before the '*'
 inline constexpr int farthest_distance = 100;  // NEAR/100
 
 /// Reads a tidied question. Fields are known ones; filter values are as typed, one a filter. Throws QuestionError.

@@ -41,19 +41,28 @@ std::string describe(const Filter& filter) {
 std::string describe(const Expression& expression) {
   const auto distance = '/' + std::to_string(expression.distance) + ' ';
   switch (expression.form) {
-    case Form::everything: return "*";
-    case Form::word: return expression.text;
-    case Form::exact: return '"' + expression.text + '"';
-    case Form::wildcard: return expression.text + '*';
-    case Form::near: return join(expression.parts, " NEAR" + distance);
-    case Form::adjacent: return join(expression.parts, " ADJ" + distance);
+    case Form::everything:
+      return "*";
+    case Form::word:
+      return expression.text;
+    case Form::exact:
+      return '"' + expression.text + '"';
+    case Form::wildcard:
+      return expression.text + '*';
+    case Form::near:
+      return join(expression.parts, " NEAR" + distance);
+    case Form::adjacent:
+      return join(expression.parts, " ADJ" + distance);
     case Form::filter: {
       const std::string text = describe(expression.filter);
       return expression.filter.values.size() > 1 ? '(' + text + ')' : text;
     }
-    case Form::all: return join(expression.parts, " AND ");
-    case Form::any: return join(expression.parts, " OR ");
-    case Form::none: return "NOT " + join(expression.parts, "");
+    case Form::all:
+      return join(expression.parts, " AND ");
+    case Form::any:
+      return join(expression.parts, " OR ");
+    case Form::none:
+      return "NOT " + join(expression.parts, "");
   }
   return "";
 }

@@ -31,11 +31,11 @@ struct Expression {
   };
 
   Form form = Form::everything;
-  std::string text;               // of word and exact; of wildcard without its '*'
-  Filter filter;                  // of filter
-  int distance = 0;               // in words, of near and adjacent: 1 is next to each other
-  bool required = false;          // +word: a stopword too
-  std::vector<Expression> parts;  // of near, adjacent, all, any and none
+  std::string text;                   // of word and exact; of wildcard without its '*'
+  Filter filter;                      // of filter
+  int distance = 0;                   // in words, of near and adjacent: 1 is next to each other
+  bool required = false;              // +word: a stopword too
+  std::vector<Expression> parts;      // of near, adjacent, all, any and none
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
 };
 

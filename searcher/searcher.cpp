@@ -17,8 +17,8 @@ auto reading(const std::filesystem::path& generation, Work&& work) {
   try {
     return work();
   } catch (const Xapian::Error& error) {
-    throw Error("the index cannot be read: " + generation.string() + ": " + error.get_msg(), "make it again: findings index",
-                Exit::no_index);
+    throw Error("the index cannot be read: " + generation.string() + ": " + error.get_msg(),
+                "make it again: findings index", Exit::no_index);
   }
 }
 
@@ -31,7 +31,9 @@ class RankKey : public Xapian::KeyMaker {
       keys_.push_back(Xapian::sortable_serialise(rank));
     }
   }
-  std::string operator()(const Xapian::Document& document) const override { return keys_[column_.codes[document.get_docid()]]; }
+  std::string operator()(const Xapian::Document& document) const override {
+    return keys_[column_.codes[document.get_docid()]];
+  }
 
  private:
   const Column& column_;
@@ -139,11 +141,20 @@ void Searcher::each_hit(const Question& question, bool with_matches, const std::
     oldest.add_value(slot("inspected"), false, "9");  // without a day: last
     RankKey by_grade(columns_->at("grade"), "grade");
     switch (question.sort) {
-      case Sort::relevance: break;
-      case Sort::newest: enquire.set_sort_by_value(slot("inspected"), true); break;
-      case Sort::oldest: enquire.set_sort_by_key(&oldest, false); break;
-      case Sort::authority: enquire.set_sort_by_value(slot("authority"), false); break;
-      case Sort::grade: enquire.set_sort_by_key(&by_grade, false); break;
+      case Sort::relevance:
+        break;
+      case Sort::newest:
+        enquire.set_sort_by_value(slot("inspected"), true);
+        break;
+      case Sort::oldest:
+        enquire.set_sort_by_key(&oldest, false);
+        break;
+      case Sort::authority:
+        enquire.set_sort_by_value(slot("authority"), false);
+        break;
+      case Sort::grade:
+        enquire.set_sort_by_key(&by_grade, false);
+        break;
     }
     const auto clamped = [&](std::size_t n) {
       return static_cast<Xapian::doccount>(std::min<std::size_t>(n, database.get_doccount()));

@@ -78,9 +78,9 @@ struct ReportFound {
 
 /// An open generation of an index.
 ///
-/// Every method opens Xapian's database for itself (0.02 ms) and reads columns that are mapped read-only, so one Searcher
-/// may be used by many threads at once. It stays on its generation: make a new one to see what was indexed since. The
-/// files may be removed under it once three newer generations stand and ten minutes have passed.
+/// Every method opens Xapian's database for itself (0.02 ms) and reads columns that are mapped read-only, so one
+/// Searcher may be used by many threads at once. It stays on its generation: make a new one to see what was indexed
+/// since. The files may be removed under it once three newer generations stand and ten minutes have passed.
 ///
 /// All methods throw Error (Exit::no_index) where the index cannot be read.
 class Searcher {

@@ -37,7 +37,9 @@ Query parsed(const std::string& text, bool any_form, const Xapian::Database& dat
 
 void collect_leaves(const Query& query, std::vector<Leaf>& leaves) {
   switch (query.get_type()) {
-    case Query::LEAF_TERM: leaves.push_back({Leaf::Kind::word, {{{*query.get_terms_begin()}}}}); break;
+    case Query::LEAF_TERM:
+      leaves.push_back({Leaf::Kind::word, {{{*query.get_terms_begin()}}}});
+      break;
     case Query::OP_PHRASE: {
       Leaf phrase{Leaf::Kind::phrase};
       for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
@@ -100,9 +102,12 @@ const Xapian::Database& no_database() {
 
 std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database) {
   switch (expression.form) {
-    case Form::word: return parsed_leaves(expression.text, true, database);
-    case Form::exact: return parsed_leaves(expression.text, false, database);
-    case Form::wildcard: return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
+    case Form::word:
+      return parsed_leaves(expression.text, true, database);
+    case Form::exact:
+      return parsed_leaves(expression.text, false, database);
+    case Form::wildcard:
+      return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
     case Form::near:
     case Form::adjacent: {
       Leaf leaf{expression.form == Form::near ? Leaf::Kind::near : Leaf::Kind::phrase};
@@ -110,11 +115,14 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
       leaf.window = static_cast<unsigned>(expression.distance) + static_cast<unsigned>(leaf.places.size()) - 1;
       return {leaf};
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
-bool has_words(const Expression& word) { return !parsed_leaves(word.text, word.form == Form::word, no_database()).empty(); }
+bool has_words(const Expression& word) {
+  return !parsed_leaves(word.text, word.form == Form::word, no_database()).empty();
+}
 
 bool is_several_words(const Expression& word) {
   const auto leaves = parsed_leaves(word.text, word.form == Form::word, no_database());
@@ -133,7 +141,8 @@ Query query_of(const Leaf& leaf) {
     places.push_back(any_of(std::move(terms)));
   }
   if (places.size() == 1) return places.front();
-  return Query(leaf.kind == Leaf::Kind::near ? Query::OP_NEAR : Query::OP_PHRASE, places.begin(), places.end(), leaf.window);
+  return Query(leaf.kind == Leaf::Kind::near ? Query::OP_NEAR : Query::OP_PHRASE, places.begin(), places.end(),
+               leaf.window);
 }
 
 Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
@@ -146,7 +155,8 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
       values.emplace_back(Query::OP_VALUE_RANGE, static_cast<Xapian::valueno>(field->slot),
                           range->from ? slot_value(*range->from) : "0", range->to ? slot_value(*range->to) : "9");
     } else if (field->name == "year") {
-      for (const std::string& year : years_in(value, vocabulary.values("year"))) values.emplace_back(filter_term(field->prefix, year));
+      for (const std::string& year : years_in(value, vocabulary.values("year")))
+        values.emplace_back(filter_term(field->prefix, year));
     } else {
       values.emplace_back(filter_term(field->prefix, value));
     }
@@ -156,9 +166,12 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
 
 Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary) {
   switch (expression.form) {
-    case Form::everything: return Query::MatchAll;
-    case Form::filter: return query_of(expression.filter, vocabulary);
-    case Form::none: return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
+    case Form::everything:
+      return Query::MatchAll;
+    case Form::filter:
+      return query_of(expression.filter, vocabulary);
+    case Form::none:
+      return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
     case Form::any: {
       std::vector<Query> parts;
       for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));

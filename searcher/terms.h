@@ -1,5 +1,5 @@
-// Words of a question as Xapian's terms. Each word or phrase goes through Xapian's own query parser alone, so that terms
-// agree with those its term generator made of the paragraphs: "children's", "well-being", "11+", "U.K.".
+// Words of a question as Xapian's terms. Each word or phrase goes through Xapian's own query parser alone, so that
+// terms agree with those its term generator made of the paragraphs: "children's", "well-being", "11+", "U.K.".
 #pragma once
 
 #include <string>

@@ -33,7 +33,8 @@ void merge(std::vector<Filter>& filters, const Field& field, const std::vector<s
   auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter& f) { return f.field == field.name; });
   if (filter == filters.end()) filter = filters.insert(filters.end(), {std::string(field.name), {}});
   for (const std::string& value : values)
-    if (std::find(filter->values.begin(), filter->values.end(), value) == filter->values.end()) filter->values.push_back(value);
+    if (std::find(filter->values.begin(), filter->values.end(), value) == filter->values.end())
+      filter->values.push_back(value);
 }
 
 const Field& known_field(const std::string& name) {
@@ -47,7 +48,8 @@ class Understanding {
 
   void add(const Filter& filter) {
     const Field& field = known_field(filter.field);
-    for (const std::string& typed : filter.values) merge(question_.filters, field, read_value(field, typed, vocabulary_));
+    for (const std::string& typed : filter.values)
+      merge(question_.filters, field, read_value(field, typed, vocabulary_));
   }
 
   /// Filters that the whole question stands under move to Question::filters.
@@ -87,7 +89,8 @@ class Understanding {
     if (expression.form == Form::exact || expression.form == Form::wildcard) {
       if (!has_words(expression)) refuse(expression);
       if (expression.form == Form::wildcard && is_several_words(expression))
-        throw QuestionError("a * stands only at the end of a single word", question_.text, expression.start, expression.length);
+        throw QuestionError("a * stands only at the end of a single word", question_.text, expression.start,
+                            expression.length);
     }
     const bool is_list = expression.form == Form::all;
     for (const Expression& part : expression.parts)
@@ -107,10 +110,13 @@ class Understanding {
       });
     };
     const Expression& first = list.parts.front();
-    if (std::none_of(list.parts.begin(), list.parts.end(), [](const Expression& p) { return p.form != Form::word || has_words(p); }))
+    if (std::none_of(list.parts.begin(), list.parts.end(),
+                     [](const Expression& p) { return p.form != Form::word || has_words(p); }))
       throw QuestionError("there is no word in " + first.text, question_.text, first.start, first.length);
     drop([](const Expression& part) { return !has_words(part); });
-    const auto is_dropped = [](const Expression& part) { return part.form == Form::word && !part.required && is_stopword(part.text); };
+    const auto is_dropped = [](const Expression& part) {
+      return part.form == Form::word && !part.required && is_stopword(part.text);
+    };
     // "not the" has no word left to search for but those two; they are searched for then.
     const bool others_remain = std::any_of(list.parts.begin(), list.parts.end(), [&](const Expression& part) {
       return part.form != Form::none && part.form != Form::filter && part.form != Form::everything && !is_dropped(part);

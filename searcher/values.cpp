@@ -16,14 +16,16 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-constexpr Kind kinds[] = {Kind::finding, Kind::improvement, Kind::summary, Kind::about, Kind::footnote, Kind::boilerplate};
+constexpr Kind kinds[] = {Kind::finding, Kind::improvement, Kind::summary,
+                          Kind::about,   Kind::footnote,    Kind::boilerplate};
 
 constexpr std::string_view profiles = "indexer/frameworks/";
 
 Values frameworks() {
   Values names;
   for (const Resource& file : resources(profiles))
-    if (file.name.ends_with(".toml")) names.emplace_back(file.name.substr(profiles.size(), file.name.size() - profiles.size() - 5));
+    if (file.name.ends_with(".toml"))
+      names.emplace_back(file.name.substr(profiles.size(), file.name.size() - profiles.size() - 5));
   return names;
 }
 
@@ -57,17 +59,20 @@ const std::string* find_by_slug(const Values& values, const std::string& typed, 
   return nullptr;
 }
 
-[[noreturn]] void fail_unknown(const Field& field, const std::string& typed, const Values& known, const Values& present) {
+[[noreturn]] void fail_unknown(const Field& field, const std::string& typed, const Values& known,
+                               const Values& present) {
   Values choices = known;
   choices.insert(choices.end(), present.begin(), present.end());
   if (field.name == "authority")
-    for (const Authority& authority : authorities()) choices.insert(choices.end(), authority.aliases.begin(), authority.aliases.end());
+    for (const Authority& authority : authorities())
+      choices.insert(choices.end(), authority.aliases.begin(), authority.aliases.end());
   const std::string near = nearest(typed, choices);
   std::string message = "no " + std::string(field.name) + " is called \"" + typed + "\"";
   if (!near.empty()) throw Error(message + "; did you mean \"" + near + "\"?");
 
   std::string hint;
-  const bool few = field.name == "grade" || field.name == "band" || field.name == "area" || field.name == "kind" || field.name == "framework";
+  const bool few = field.name == "grade" || field.name == "band" || field.name == "area" || field.name == "kind" ||
+                   field.name == "framework";
   for (const std::string& value : known)
     if (few && value != no_value) hint += (hint.empty() ? "known: " : ", ") + value;
   if (field.name == "report") hint = "findings reports lists them";
@@ -116,7 +121,8 @@ std::optional<DayRange> read_day_range(std::string_view text) {
   }
   const std::string_view before = text.substr(0, dots), after = text.substr(dots + 2);
   const auto first = read_period(before), last = read_period(after);
-  if ((!before.empty() && !first) || (!after.empty() && !last) || (before.empty() && after.empty())) return std::nullopt;
+  if ((!before.empty() && !first) || (!after.empty() && !last) || (before.empty() && after.empty()))
+    return std::nullopt;
   DayRange range;
   if (first) range.from = first->from;
   if (last) range.to = last->to;
@@ -129,7 +135,8 @@ std::vector<std::string> years_in(std::string_view text, const std::vector<std::
   std::vector<std::string> inside;
   for (const std::string& year : years) {
     const auto whole = read_day_range(year);
-    if (!range || !whole || (range->from && *whole->from < *range->from) || (range->to && *whole->to > *range->to)) continue;
+    if (!range || !whole || (range->from && *whole->from < *range->from) || (range->to && *whole->to > *range->to))
+      continue;
     inside.push_back(year);
   }
   return inside;
@@ -137,7 +144,8 @@ std::vector<std::string> years_in(std::string_view text, const std::vector<std::
 
 std::vector<std::string> read_value(const Field& field, const std::string& typed_raw, const Vocabulary& vocabulary) {
   const std::string typed = tidy(typed_raw);
-  if (typed.empty()) throw Error("--" + std::string(field.name) + " wants a value, as in " + std::string(field.example));
+  if (typed.empty())
+    throw Error("--" + std::string(field.name) + " wants a value, as in " + std::string(field.example));
   if (field.kind == FieldKind::date || (field.name == "year" && typed != no_value)) return read_range(field, typed);
 
   if (field.name == "grade") {
@@ -193,7 +201,8 @@ std::optional<int> rank_of(std::string_view field, const std::string& value) {
     return grade ? static_cast<int>(*grade) : INT_MAX - 1;
   }
   if (field == "area") {
-    const auto found = std::find_if(std::begin(areas), std::end(areas), [&](const Area& area) { return area.name == value; });
+    const auto found =
+        std::find_if(std::begin(areas), std::end(areas), [&](const Area& area) { return area.name == value; });
     return static_cast<int>(found - std::begin(areas));
   }
   int number = INT_MAX - 1;

@@ -16,13 +16,14 @@ namespace findings {
 struct Vocabulary {
   /// The values of a field, in any order.
   std::function<const std::vector<std::string>&(std::string_view field)> values;
-  /// Whether some paragraph has that filter term: headings as printed are terms, while `values` has their profile names.
+  /// Whether some paragraph has that filter term: headings as printed are terms, while `values` has their profile
+  /// names.
   std::function<bool(const std::string& term)> has_term;
 };
 
-/// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every grade
-/// of band 3, "Barking & Dagenham Council" the authority. A value that is known but not present is kept: it finds nothing.
-/// Throws Error, with the nearest value, for one that is neither.
+/// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every
+/// grade of band 3, "Barking & Dagenham Council" the authority. A value that is known but not present is kept: it finds
+/// nothing. Throws Error, with the nearest value, for one that is neither.
 std::vector<std::string> read_value(const Field& field, const std::string& typed, const Vocabulary& vocabulary);
 
 /// A range of days, both inclusive, open where nothing is.

@@ -82,15 +82,17 @@ TEST_CASE("hits stand under their reports") {
   question.limit = 3;
   Results results;
   results.found = {5, 2, 1};
-  results.hits = {hit_of("slac/ashby/2012-05-04#7", "Drift is rare."), hit_of("slac/ashby/2010-01-01#2", "Drift was common."),
+  results.hits = {hit_of("slac/ashby/2012-05-04#7", "Drift is rare."),
+                  hit_of("slac/ashby/2010-01-01#2", "Drift was common."),
                   hit_of("slac/ashby/2012-05-04#9", "•drift •delay")};
   results.hits[1].hit.inspected = "2010-01-01";
   results.hits[2].hit.kind = "improvement";
   results.hits[2].hit.timescale = "Within three months";
   results.hits[2].hit.page = 12;
   results.hits[2].hit.grade_from = "overall";
-  results.facets = {{"grade", {{"adequate", "Adequate", {5, 2, 1}, true}, {"good", "Good", {12, 3, 2}, false}}, 2, false},
-                    {"authority", {{"Ashby", "Ashby", {5, 2, 1}, false}}, 8, true}};
+  results.facets = {
+      {"grade", {{"adequate", "Adequate", {5, 2, 1}, true}, {"good", "Good", {12, 3, 2}, false}}, 2, false},
+      {"authority", {{"Ashby", "Ashby", {5, 2, 1}, false}}, 8, true}};
   CHECK(results_text(question, results) == R"(5 paragraphs in 2 reports of 1 authority, of which 1 to 3
 Not searched for: the. Quotes or a + search for them.
 
@@ -131,11 +133,13 @@ TEST_CASE("an empty answer says what emptied it") {
   question.expression = {Expression::Form::word, "neglect"};
   question.filters = {{"area", {"looked-after-children"}}, {"grade", {"adequate", "good"}}, {"year", {"2012"}}};
   Results results;
-  results.help = Help{{{question.filters[0], {1, 1, 1}, {{"adoption", "Adoption", {1, 1, 1}, false}}, {"slac/ashby/2012-05-04#7"}},
-                       {question.filters[1], {0, 0, 0}, {}, {}},
-                       {question.filters[2], {9, 2, 1}, {{"2011", "2011", {9, 2, 1}, false}}, {"a#1", "a#2", "a#3"}}},
-                      {{"neglect", {0, 0, 0}, {12, 4, 3}}}};
-  CHECK(results_text(question, results, {110, false}) == R"(Nothing says "neglect" in looked-after-children paragraphs graded adequate or good with year:2012.
+  results.help =
+      Help{{{question.filters[0], {1, 1, 1}, {{"adoption", "Adoption", {1, 1, 1}, false}}, {"slac/ashby/2012-05-04#7"}},
+            {question.filters[1], {0, 0, 0}, {}, {}},
+            {question.filters[2], {9, 2, 1}, {{"2011", "2011", {9, 2, 1}, false}}, {"a#1", "a#2", "a#3"}}},
+           {{"neglect", {0, 0, 0}, {12, 4, 3}}}};
+  CHECK(results_text(question, results, {110, false}) ==
+        R"(Nothing says "neglect" in looked-after-children paragraphs graded adequate or good with year:2012.
 Without --area looked-after-children: 1 paragraph (area: adoption 1)
   slac/ashby/2012-05-04#7
 Without --grade adequate or good: still nothing
@@ -158,21 +162,24 @@ TEST_CASE("a slip is answered with the word and its count") {
 
 TEST_CASE("a table keeps its numbers, however long the names") {
   std::ostringstream out;
-  print_table(out, {{"section", "paragraphs"}, {"The experiences and progress of children in care", "12"}}, 1, {40, false});
+  print_table(out, {{"section", "paragraphs"}, {"The experiences and progress of children in care", "12"}}, 1,
+              {40, false});
   CHECK(out.str() == "section                       paragraphs\nThe experiences and progres…          12\n");
 }
 
 TEST_CASE("a hit's JSON has the promised keys in their order, and null for what is not known") {
   FoundHit found = hit_of("slac/ashby/2012-05-04#7", "Drift \"é\"", {{0, 5}});
-  CHECK(printed(to_json(found), false) ==
-        R"({"citation":"slac/ashby/2012-05-04#7","report":"slac/ashby/2012-05-04","authority":"Ashby","framework":"slac",)"
-        R"("inspected":"2012-05-04","published":null,"section":["Services","Staying safe"],"area":"looked-after-children",)"
-        R"("grade":"adequate","band":3,"kind":"finding","number":7,"page":0,"score":0.5,"text":"Drift \"é\"",)"
-        R"("matches":[{"start":0,"length":5}],"title":"Inspection of children's services","file":"ashby.txt","url":null,)"
-        R"("grade_from":"section","item":null,"timescale":null})");
+  CHECK(
+      printed(to_json(found), false) ==
+      R"({"citation":"slac/ashby/2012-05-04#7","report":"slac/ashby/2012-05-04","authority":"Ashby","framework":"slac",)"
+      R"("inspected":"2012-05-04","published":null,"section":["Services","Staying safe"],"area":"looked-after-children",)"
+      R"("grade":"adequate","band":3,"kind":"finding","number":7,"page":0,"score":0.5,"text":"Drift \"é\"",)"
+      R"("matches":[{"start":0,"length":5}],"title":"Inspection of children's services","file":"ashby.txt","url":null,)"
+      R"("grade_from":"section","item":null,"timescale":null})");
   found.hit = {};
   const auto json = to_json(found);
-  for (const char* key : {"authority", "framework", "inspected", "published", "area", "grade", "band", "number"}) CHECK(json[key].is_null());
+  for (const char* key : {"authority", "framework", "inspected", "published", "area", "grade", "band", "number"})
+    CHECK(json[key].is_null());
 }
 
 TEST_CASE("an answer's JSON has the promised keys in their order") {
@@ -185,11 +192,12 @@ TEST_CASE("an answer's JSON has the promised keys in their order") {
   Results results;
   results.found = {7, 3, 3};
   results.facets = {{"grade", {{"adequate", "Adequate", {7, 3, 3}, true}}, 1, false}};
-  CHECK(printed(to_json(question, results), false) ==
-        R"({"query":{"text":"the drift area:adoption","parsed":"drift","filters":{"area":["adoption"]},"ignored":["the"],"suggestion":null},)"
-        R"("found":{"paragraphs":7,"reports":3,"authorities":3},"offset":2,"limit":10,"hits":[],)"
-        R"("facets":[{"field":"grade","values":[{"value":"adequate","label":"Adequate","paragraphs":7,"reports":3,"authorities":3,"selected":true}],)"
-        R"("total_values":1,"truncated":false}]})");
+  CHECK(
+      printed(to_json(question, results), false) ==
+      R"({"query":{"text":"the drift area:adoption","parsed":"drift","filters":{"area":["adoption"]},"ignored":["the"],"suggestion":null},)"
+      R"("found":{"paragraphs":7,"reports":3,"authorities":3},"offset":2,"limit":10,"hits":[],)"
+      R"("facets":[{"field":"grade","values":[{"value":"adequate","label":"Adequate","paragraphs":7,"reports":3,"authorities":3,"selected":true}],)"
+      R"("total_values":1,"truncated":false}]})");
 
   results.suggestion = Suggestion{"draft", {{"drift", "draft"}}, {1, 1, 1}};
   results.help = Help{};
@@ -205,10 +213,12 @@ TEST_CASE("bytes that are not UTF-8 do not end a JSON answer") {
 
 TEST_CASE("CSV is quoted where it must be, and guarded where that is asked for") {
   CHECK(csv_heading() ==
-        "citation,report,authority,framework,inspected,published,section,area,grade,band,kind,number,page,score,text,title,file,url,"
+        "citation,report,authority,framework,inspected,published,section,area,grade,band,kind,number,page,score,text,"
+        "title,file,url,"
         "grade_from,item,timescale\r\n");
   CHECK(csv_row(hit_of("slac/ashby/2012-05-04#7", "Drift, \"they\" said"), false) ==
-        "slac/ashby/2012-05-04#7,slac/ashby/2012-05-04,Ashby,slac,2012-05-04,,Services > Staying safe,looked-after-children,adequate,3,"
+        "slac/ashby/2012-05-04#7,slac/ashby/2012-05-04,Ashby,slac,2012-05-04,,Services > Staying "
+        "safe,looked-after-children,adequate,3,"
         "finding,7,0,0.5,\"Drift, \"\"they\"\" said\",Inspection of children's services,ashby.txt,,section,,\r\n");
   CHECK(csv_line({"=1+1", "-x", "a=b", "two\nlines"}, false) == "=1+1,-x,a=b,\"two\nlines\"\r\n");
   CHECK(csv_line({"=1+1", "-x", "a=b", ""}, true) == "'=1+1,'-x,a=b,\r\n");
@@ -216,17 +226,21 @@ TEST_CASE("CSV is quoted where it must be, and guarded where that is asked for")
 
 TEST_CASE("options are read, and a mistyped one offers the nearest") {
   const auto options = some_options();
-  const auto given = read_options({"neglect", "-drift", "--grade", "good", "--grade=adequate", "--facets", "area, grade", "--facets", "area"}, options, "question");
+  const auto given = read_options(
+      {"neglect", "-drift", "--grade", "good", "--grade=adequate", "--facets", "area, grade", "--facets", "area"},
+      options, "question");
   CHECK(given["question"].as<Lines>() == Lines{"neglect", "-drift"});
   REQUIRE(filters_given(given).size() == 1);
   CHECK(filters_given(given)[0] == Filter{"grade", {"good", "adequate"}});
   CHECK(list_given(given, "facets") == Lines{"area", "grade"});
 
-  CHECK_THROWS_WITH(read_options({"--grad", "x"}, options, "question"), "no option is called --grad; did you mean --grade?");
+  CHECK_THROWS_WITH(read_options({"--grad", "x"}, options, "question"),
+                    "no option is called --grad; did you mean --grade?");
   CHECK_THROWS_WITH(read_options({"--xyzzy"}, options, "question"), "no option is called --xyzzy");
   CHECK_THROWS_WITH(read_options({"--grade"}, options, "question"), "--grade wants a value after it");
   CHECK_THROWS_WITH(read_options({"--limit", "ten"}, options, "question"), "--limit wants another value than that");
-  CHECK_THROWS_WITH(number_given(read_options({"--limit", "-1"}, options, "question"), "limit"), "--limit wants a number from 0 up");
+  CHECK_THROWS_WITH(number_given(read_options({"--limit", "-1"}, options, "question"), "limit"),
+                    "--limit wants a number from 0 up");
   CHECK_THROWS_WITH(choice_given(read_options({"--format", "jsn"}, options, "question"), "format", {"text", "json"}),
                     "no format is called \"jsn\"; did you mean \"json\"?");
 }

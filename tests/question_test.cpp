@@ -90,7 +90,8 @@ TEST_CASE("a question is understood as it is described") {
 }
 
 TEST_CASE("what describes a question is understood as the same question") {
-  for (const std::string typed : {"a1 OR b1 c1 -d1", "\"x\" NEAR z2 NEAR/4 y2", "(a1 OR \"b c\") -(d1 OR eee*)", "x1 OR grade:3 -section:\"staying safe\""}) {
+  for (const std::string typed : {"a1 OR b1 c1 -d1", "\"x\" NEAR z2 NEAR/4 y2", "(a1 OR \"b c\") -(d1 OR eee*)",
+                                  "x1 OR grade:3 -section:\"staying safe\""}) {
     CAPTURE(typed);
     const std::string once = describe(understood(typed).expression);
     CHECK(describe(understood(once).expression) == once);
@@ -111,14 +112,18 @@ TEST_CASE("a mistake in a question is shown where it stands") {
       {"NEAR/3 neglect", "NEAR/3 needs something before it (at character 1)\nNEAR/3 neglect\n^^^^^^"},
       {"a1 NEAR/0 b1", "NEAR/ wants a number of words from 1 to 100 (at character 4)\na1 NEAR/0 b1\n   ^^^^^^"},
       {"a1 ADJ/x b1", "ADJ/ wants a number of words from 1 to 100 (at character 4)\na1 ADJ/x b1\n   ^^^^^"},
-      {"a1 NEAR b1 ADJ c1", "NEAR and ADJ cannot stand in one chain (at character 12)\na1 NEAR b1 ADJ c1\n           ^^^"},
+      {"a1 NEAR b1 ADJ c1",
+       "NEAR and ADJ cannot stand in one chain (at character 12)\na1 NEAR b1 ADJ c1\n           ^^^"},
       {"a1 NEAR negl*", "NEAR and ADJ stand between two words (at character 9)\na1 NEAR negl*\n        ^^^^^"},
-      {"a1 NEAR (b1 OR c1)", "NEAR and ADJ stand between two words (at character 9)\na1 NEAR (b1 OR c1)\n        ^^^^^^^^^^"},
-      {"a1 NEAR \"b c\"", "NEAR and ADJ stand between two single words (at character 9)\na1 NEAR \"b c\"\n        ^^^^^"},
+      {"a1 NEAR (b1 OR c1)",
+       "NEAR and ADJ stand between two words (at character 9)\na1 NEAR (b1 OR c1)\n        ^^^^^^^^^^"},
+      {"a1 NEAR \"b c\"",
+       "NEAR and ADJ stand between two single words (at character 9)\na1 NEAR \"b c\"\n        ^^^^^"},
       {"ne*", "a * wants at least 3 letters before it (at character 1)\nne*\n^^^"},
       {"neg*ct", "a * stands only at the end of a word (at character 4)\nneg*ct\n   ^"},
       {"\"neg*\"", "a * means nothing inside quotes (at character 1)\n\"neg*\"\n^^^^^^"},
-      {"caf\u00E9 well-bei*", "a * stands only at the end of a single word (at character 6)\ncaf\u00E9 well-bei*\n     ^^^^^^^^^"},
+      {"caf\u00E9 well-bei*",
+       "a * stands only at the end of a single word (at character 6)\ncaf\u00E9 well-bei*\n     ^^^^^^^^^"},
       {"neglect OR &", "there is no word in & (at character 12)\nneglect OR &\n           ^"},
       {"?", "there is no word in ? (at character 1)\n?\n^"},
       {"& ?", "there is no word in & (at character 1)\n& ?\n^"},
@@ -143,7 +148,8 @@ TEST_CASE("a question is bounded, and says by what") {
   for (int i = 0; i < 33; ++i) words += "w" + std::to_string(i) + ' ';
   CHECK(error_of(words).starts_with("a question may have at most 32 words (at character "));
   CHECK(error_of(wildcards).starts_with("a question may have at most 4 wildcards (at character 25)"));
-  CHECK(error_of(std::string(9, '(') + "x" + std::string(9, ')')).starts_with("brackets and NOTs may stand at most 8 deep (at character 9)"));
+  CHECK(error_of(std::string(9, '(') + "x" + std::string(9, ')'))
+            .starts_with("brackets and NOTs may stand at most 8 deep (at character 9)"));
   CHECK(error_of(std::string(8, '(') + "x" + std::string(8, ')')) == "no error");
   CHECK(error_of(std::string(500, '-') + "x").starts_with("brackets and NOTs may stand at most 8 deep"));
   CHECK(error_of(std::string(500, '+') + "x") == "no error");
@@ -179,7 +185,8 @@ TEST_CASE("a value is found by any spelling of it, and an unknown one offers the
 TEST_CASE("a value nobody knows is an error that offers the nearest") {
   const auto [typed, error] = GENERATE(table<std::string, std::string>({
       {"grade:inadequat supervision", "no grade is called \"inadequat\"; did you mean \"inadequate\"?"},
-      {"grade:blue", "no grade is called \"blue\"\nknown: outstanding, good, requires improvement, adequate, inadequate"},
+      {"grade:blue",
+       "no grade is called \"blue\"\nknown: outstanding, good, requires improvement, adequate, inadequate"},
       {"band:5", "no band is called \"5\"; did you mean \"1\"?"},
       {"authority:ashbi", "no authority is called \"ashbi\"; did you mean \"Ashby\"?"},
       {"authority:Atlantis", "no authority is called \"Atlantis\"\nfindings search '*' --facets authority lists them"},
@@ -187,19 +194,25 @@ TEST_CASE("a value nobody knows is an error that offers the nearest") {
       {"report:slac", "no report is called \"slac\"; did you mean \"slac/ashby/2012-05-04\"?"},
       {"report:zz", "no report is called \"zz\"\nfindings reports lists them"},
       {"kind:footnot", "no kind is called \"footnot\"; did you mean \"footnote\"?"},
-      {"year:12", "\"12\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
-      {"year:2012-05", "\"2012-05\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
+      {"year:12",
+       "\"12\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
+      {"year:2012-05",
+       "\"2012-05\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
       {"year:2013..2011", "the range 2013..2011 ends before it begins"},
-      {"inspected:2012-13", "\"2012-13\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
-      {"inspected:2012-02-30", "\"2012-02-30\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
-      {"inspected:..", "\"..\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+      {"inspected:2012-13",
+       "\"2012-13\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+      {"inspected:2012-02-30",
+       "\"2012-02-30\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
+      {"inspected:..",
+       "\"..\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
   }));
   CAPTURE(typed);
   CHECK(error_of(typed) == error);
 }
 
 TEST_CASE("filters beside the text join those in it") {
-  const Question question = understood("neglect grade:good", {{"grade", {"Adequate", "good"}}, {"authority", {"ashby"}}});
+  const Question question =
+      understood("neglect grade:good", {{"grade", {"Adequate", "good"}}, {"authority", {"ashby"}}});
   CHECK(filters_of(question) == "authority:Ashby; grade:good OR grade:adequate");
   CHECK(describe(question.expression) == "neglect");
   CHECK(error_of("x", {{"colour", {"red"}}}) == "no field is called \"colour\"");
@@ -249,13 +262,27 @@ TEST_CASE("a position counts letters, not bytes") {
 }
 
 TEST_CASE("whatever is typed is a question or an error, and a question describes itself") {
-  const std::vector<std::string> pieces{"neglect", "the", " ", " ", "(", ")", "\"", "AND", "OR", "NOT", "-", "+", "NEAR/2", "ADJ", "*", "negl*", ":",
-                                        "grade:", "grade:good", "year:2011..", "&", "caf\u00E9", "\u201C", "\xC3", "\xFF", std::string(1, '\0'), "'", "..", "#"};
+  const std::vector<std::string> pieces{"neglect",    "the",
+                                        " ",          " ",
+                                        "(",          ")",
+                                        "\"",         "AND",
+                                        "OR",         "NOT",
+                                        "-",          "+",
+                                        "NEAR/2",     "ADJ",
+                                        "*",          "negl*",
+                                        ":",          "grade:",
+                                        "grade:good", "year:2011..",
+                                        "&",          "caf\u00E9",
+                                        "\u201C",     "\xC3",
+                                        "\xFF",       std::string(1, '\0'),
+                                        "'",          "..",
+                                        "#"};
   std::mt19937 random(7);
   int questions = 0;
   for (int n = 0; n < 20000; ++n) {
     std::string typed;
-    for (unsigned length = random() % 12; length > 0; --length) typed += pieces[random() % pieces.size()] + (random() % 2 ? " " : "");
+    for (unsigned length = random() % 12; length > 0; --length)
+      typed += pieces[random() % pieces.size()] + (random() % 2 ? " " : "");
     CAPTURE(typed);
     try {
       const std::string meant = describe(understood(typed, {{"grade", {"good"}}}).expression);

@@ -93,7 +93,8 @@ std::vector<Known> known(std::vector<Report> reports) {
         at = end + 1;
       }
       std::set<std::string> names;
-      for (std::optional<std::size_t> s = paragraph.section; s; s = report.sections[*s].parent) names.insert(report.sections[*s].name);
+      for (std::optional<std::size_t> s = paragraph.section; s; s = report.sections[*s].parent)
+        names.insert(report.sections[*s].name);
       const std::string none(no_value);
       one.values["section"] = {names.begin(), names.end()};
       one.values["authority"] = {report.authority.value_or(none)};
@@ -116,7 +117,8 @@ std::vector<Known> known(std::vector<Report> reports) {
 bool in_range(const std::string& day, const std::string& range) {
   if (day.empty()) return false;
   const std::size_t dots = range.find("..");
-  const std::string first = compact(range.substr(0, dots)), last = dots == range.npos ? first : compact(range.substr(dots + 2));
+  const std::string first = compact(range.substr(0, dots)),
+                    last = dots == range.npos ? first : compact(range.substr(dots + 2));
   return day.substr(0, first.size()) >= first && (last.empty() || day.substr(0, last.size()) <= last);
 }
 
@@ -150,14 +152,22 @@ bool matches(const Known& paragraph, const Expression& expression) {
   const auto part_matches = [&](const Expression& part) { return matches(paragraph, part); };
   const Words& words = paragraph.words;
   switch (expression.form) {
-    case Form::everything: return true;
-    case Form::filter: return passes(paragraph, expression.filter);
-    case Form::all: return std::all_of(expression.parts.begin(), expression.parts.end(), part_matches);
-    case Form::any: return std::any_of(expression.parts.begin(), expression.parts.end(), part_matches);
-    case Form::none: return !part_matches(expression.parts[0]);
-    case Form::wildcard: return std::any_of(words.begin(), words.end(), [&](const auto& word) { return word.starts_with(expression.text); });
+    case Form::everything:
+      return true;
+    case Form::filter:
+      return passes(paragraph, expression.filter);
+    case Form::all:
+      return std::all_of(expression.parts.begin(), expression.parts.end(), part_matches);
+    case Form::any:
+      return std::any_of(expression.parts.begin(), expression.parts.end(), part_matches);
+    case Form::none:
+      return !part_matches(expression.parts[0]);
+    case Form::wildcard:
+      return std::any_of(words.begin(), words.end(),
+                         [&](const auto& word) { return word.starts_with(expression.text); });
     case Form::near:
-    case Form::adjacent: return stand_near(words, expression);
+    case Form::adjacent:
+      return stand_near(words, expression);
     default: {
       std::string text = " ";
       for (const std::string& word : words) text += word + ' ';
@@ -167,34 +177,67 @@ bool matches(const Known& paragraph, const Expression& expression) {
 }
 
 bool answers(const Known& paragraph, const Question& question) {
-  return matches(paragraph, question.expression) &&
-         std::all_of(question.filters.begin(), question.filters.end(), [&](const Filter& f) { return passes(paragraph, f); });
+  return matches(paragraph, question.expression) && std::all_of(question.filters.begin(), question.filters.end(),
+                                                                [&](const Filter& f) { return passes(paragraph, f); });
 }
 
 std::string random_filter(std::mt19937& random) {
   const std::string year = std::to_string(2008 + random() % 7), later = std::to_string(2011 + random() % 4);
-  return any<std::string>(random, {"grade:adequate", "grade:3", "grade:none", "grade:good", "band:3", "band:1", "area:adoption", "area:about",
-                                   "area:looked-after-children", "section:\"staying safe\"", "section:\"being healthy\"", "kind:improvement",
-                                   "framework:slac", "framework:none", "authority:place1", "authority:Place2", "year:" + year, "year:2009.." + later,
-                                   "year:.." + later, "year:none", "inspected:" + year, "inspected:2009-06.." + later, "inspected:" + later + "-03-10..",
-                                   "published:.." + later, "published:" + year + "-04"});
+  return any<std::string>(random, {"grade:adequate",
+                                   "grade:3",
+                                   "grade:none",
+                                   "grade:good",
+                                   "band:3",
+                                   "band:1",
+                                   "area:adoption",
+                                   "area:about",
+                                   "area:looked-after-children",
+                                   "section:\"staying safe\"",
+                                   "section:\"being healthy\"",
+                                   "kind:improvement",
+                                   "framework:slac",
+                                   "framework:none",
+                                   "authority:place1",
+                                   "authority:Place2",
+                                   "year:" + year,
+                                   "year:2009.." + later,
+                                   "year:.." + later,
+                                   "year:none",
+                                   "inspected:" + year,
+                                   "inspected:2009-06.." + later,
+                                   "inspected:" + later + "-03-10..",
+                                   "published:.." + later,
+                                   "published:" + year + "-04"});
 }
 
 std::string random_question(std::mt19937& random, int depth) {
   const auto word = [&] { return any(random, vocabulary); };
   const auto deeper = [&] { return random_question(random, depth - 1); };
   switch (random() % (depth > 0 ? 13 : 6)) {
-    case 0: case 1: case 2: return word();
-    case 3: return '"' + word() + ' ' + word() + '"';
-    case 4: return word().substr(0, 3) + '*';
-    case 5: return random_filter(random);
-    case 6: return word() + " NEAR/" + std::to_string(1 + random() % 4) + ' ' + word();
-    case 7: return word() + " ADJ/" + std::to_string(1 + random() % 4) + ' ' + word();
-    case 8: return '(' + deeper() + " OR " + deeper() + ')';
-    case 9: return '(' + deeper() + ") AND (" + deeper() + ')';
-    case 10: return deeper() + " NOT (" + deeper() + ')';
-    case 11: return "-(" + deeper() + ')';
-    default: return deeper() + ' ' + deeper();
+    case 0:
+    case 1:
+    case 2:
+      return word();
+    case 3:
+      return '"' + word() + ' ' + word() + '"';
+    case 4:
+      return word().substr(0, 3) + '*';
+    case 5:
+      return random_filter(random);
+    case 6:
+      return word() + " NEAR/" + std::to_string(1 + random() % 4) + ' ' + word();
+    case 7:
+      return word() + " ADJ/" + std::to_string(1 + random() % 4) + ' ' + word();
+    case 8:
+      return '(' + deeper() + " OR " + deeper() + ')';
+    case 9:
+      return '(' + deeper() + ") AND (" + deeper() + ')';
+    case 10:
+      return deeper() + " NOT (" + deeper() + ')';
+    case 11:
+      return "-(" + deeper() + ')';
+    default:
+      return deeper() + ' ' + deeper();
   }
 }
 
@@ -231,10 +274,13 @@ void check_facet(const std::vector<Known>& all, const Question& question, const 
     });
   std::size_t shown = 0;
   for (const auto& [value, counts] : expected) {
-    const auto found = std::find_if(facet.values.begin(), facet.values.end(), [&](const FacetValue& v) { return v.value == value; });
-    const bool selected = filter_on(question, facet.field) && counted(all, [&](const Known& paragraph) {
-      return paragraph.values.at(facet.field) == Words{value} && passes(paragraph, *filter_on(question, facet.field));
-    }).paragraphs > 0;
+    const auto found =
+        std::find_if(facet.values.begin(), facet.values.end(), [&](const FacetValue& v) { return v.value == value; });
+    const bool selected =
+        filter_on(question, facet.field) && counted(all, [&](const Known& paragraph) {
+                                              return paragraph.values.at(facet.field) == Words{value} &&
+                                                     passes(paragraph, *filter_on(question, facet.field));
+                                            }).paragraphs > 0;
     if (found == facet.values.end()) {
       CHECK(counts.paragraphs == 0);
       continue;
@@ -246,7 +292,8 @@ void check_facet(const std::vector<Known>& all, const Question& question, const 
   }
   CHECK(shown == facet.values.size());
   CHECK(facet.total_values == shown);
-  CHECK(std::is_partitioned(facet.values.begin(), facet.values.end(), [](const FacetValue& value) { return value.selected; }));
+  CHECK(std::is_partitioned(facet.values.begin(), facet.values.end(),
+                            [](const FacetValue& value) { return value.selected; }));
 }
 
 }  // namespace
@@ -285,7 +332,8 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
       // Of what the generator writes, only an authority that happens to be in no report of this index is unknown,
       // and now and then five wildcards in one question.
       const std::string message = error.what();
-      CHECK((message.starts_with("no authority") || message.starts_with("no section") || message.find("wildcards") != message.npos));
+      CHECK((message.starts_with("no authority") || message.starts_with("no section") ||
+             message.find("wildcards") != message.npos));
       continue;
     }
     CAPTURE(describe(question.expression));
@@ -314,7 +362,8 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
       check_facet(all, question, facet);
     }
     for (const FoundHit& hit : results.hits) CHECK(searcher.paragraph(hit.hit.citation)->text == hit.hit.text);
-    CHECK(std::is_sorted(results.hits.begin(), results.hits.end(), [](const FoundHit& a, const FoundHit& b) { return a.score > b.score; }));
+    CHECK(std::is_sorted(results.hits.begin(), results.hits.end(),
+                         [](const FoundHit& a, const FoundHit& b) { return a.score > b.score; }));
 
     // Pages put together are the whole, and a paragraph's rank does not hang on the page.
     Words paged;
@@ -333,13 +382,17 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
     const auto check_order = [&](Sort order, auto&& before) {
       question.sort = order;
       Words wanted = expected;
-      std::stable_sort(wanted.begin(), wanted.end(), [&](const auto& a, const auto& b) { return before(*by_citation[a], *by_citation[b]); });
+      std::stable_sort(wanted.begin(), wanted.end(),
+                       [&](const auto& a, const auto& b) { return before(*by_citation[a], *by_citation[b]); });
       CHECK(citations(searcher.search(question).hits) == wanted);
     };
     check_order(Sort::newest, [](const Known& a, const Known& b) { return a.inspected > b.inspected; });
-    check_order(Sort::oldest, [](const Known& a, const Known& b) { return (a.inspected.empty() ? "9" : a.inspected) < (b.inspected.empty() ? "9" : b.inspected); });
+    check_order(Sort::oldest, [](const Known& a, const Known& b) {
+      return (a.inspected.empty() ? "9" : a.inspected) < (b.inspected.empty() ? "9" : b.inspected);
+    });
     check_order(Sort::grade, [](const Known& a, const Known& b) { return a.grade_rank < b.grade_rank; });
-    check_order(Sort::authority, [](const Known& a, const Known& b) { return a.values.at("authority") < b.values.at("authority"); });
+    check_order(Sort::authority,
+                [](const Known& a, const Known& b) { return a.values.at("authority") < b.values.at("authority"); });
   }
 }
 

@@ -57,7 +57,9 @@ class Index {
   Results search(const std::string& text, const std::vector<Filter>& filters = {}) const {
     return searcher_->search(searcher_->understand(text, filters));
   }
-  std::size_t count(const std::string& text) const { return searcher_->count(searcher_->understand(text, {})).paragraphs; }
+  std::size_t count(const std::string& text) const {
+    return searcher_->count(searcher_->understand(text, {})).paragraphs;
+  }
 
  private:
   TemporaryFolder folder_;
@@ -73,8 +75,8 @@ std::vector<std::string> marked(const std::string& text, const std::string& ques
   for (const Match& match : results.hits[0].matches) {
     std::size_t byte = 0, point = 0;
     const auto to = [&](std::size_t wanted) {
-      for (; point < wanted; ++point)
-        do ++byte;
+      for (; point < wanted; ++point) do
+          ++byte;
         while (byte < text.size() && (text[byte] & 0xC0) == 0x80);
       return byte;
     };
@@ -149,13 +151,15 @@ TEST_CASE("what is marked is what was matched") {
   CHECK(marked("one two neglect", "neglect OR absent") == Stretches{"neglect"});
   CHECK(marked("a neglect b", "*").empty());
   CHECK(marked("a neglect b", "grade:adequate").empty());
-  CHECK(marked("looked after children looked on", "\"looked after\" \"after children\"") == Stretches{"looked after children"});
+  CHECK(marked("looked after children looked on", "\"looked after\" \"after children\"") ==
+        Stretches{"looked after children"});
   CHECK(marked(std::string(70, 'y') + " then neglect " + std::string(63, 'z') + " and drift", "then neglect drift") ==
         Stretches{"then", "neglect", "drift"});
 }
 
 TEST_CASE("words of NEAR are marked only where they are near") {
-  CHECK(marked("drift here. One two three four five six. Drifting causes delay", "drift NEAR/3 delay") == Stretches{"Drifting", "delay"});
+  CHECK(marked("drift here. One two three four five six. Drifting causes delay", "drift NEAR/3 delay") ==
+        Stretches{"Drifting", "delay"});
   CHECK(marked("delay drift x x x drift delay", "drift ADJ/2 delay") == Stretches{"drift", "delay"});
 }
 
@@ -169,8 +173,11 @@ TEST_CASE("counts come in paragraphs, reports and authorities") {
 }
 
 TEST_CASE("a facet's values stay to be chosen when one of them is") {
-  const Index index({report_of("Ashby", "2012-05-04", {{"neglect", "A", "adoption", Grade::good}, {"neglect", "B", "leadership", Grade::adequate}}),
-                     report_of("Nether", "2012-06-04", {{"neglect", "A", "adoption", Grade::inadequate}, {"neglect", "C", "about", std::nullopt}})});
+  const Index index(
+      {report_of("Ashby", "2012-05-04",
+                 {{"neglect", "A", "adoption", Grade::good}, {"neglect", "B", "leadership", Grade::adequate}}),
+       report_of("Nether", "2012-06-04",
+                 {{"neglect", "A", "adoption", Grade::inadequate}, {"neglect", "C", "about", std::nullopt}})});
   Question question = index->understand("neglect grade:adequate", {});
   question.facets = {"grade", "area"};
   const Results results = index->search(question);
@@ -200,7 +207,8 @@ TEST_CASE("a selected value that finds nothing is still there to be given up") {
 TEST_CASE("only facets without an order of their own are cut short") {
   std::vector<Report> reports;
   for (int i = 0; i < 5; ++i)
-    reports.push_back(report_of("Place" + std::to_string(i), std::to_string(2010 + i) + "-05-04", std::vector<Row>(i == 3 ? 2 : 1, {"neglect"})));
+    reports.push_back(report_of("Place" + std::to_string(i), std::to_string(2010 + i) + "-05-04",
+                                std::vector<Row>(i == 3 ? 2 : 1, {"neglect"})));
   const Index index(reports);
   Question question = index->understand("neglect", {});
   question.facets = {"authority", "year"};
@@ -219,14 +227,17 @@ TEST_CASE("only facets without an order of their own are cut short") {
 }
 
 TEST_CASE("hits are sorted as asked, ties in the order of the index, the undated last") {
-  const Index index({report_of("Beta", "2011-05-04", {{"neglect", "A", "about", Grade::inadequate}}),
-                     report_of("Alpha", "2013-05-04", {{"neglect neglect", "A", "about", std::nullopt}, {"neglect", "A", "about", Grade::good}}),
-                     report_of("Gamma", "", {{"neglect x x", "A", "about", Grade::outstanding}})});
+  const Index index(
+      {report_of("Beta", "2011-05-04", {{"neglect", "A", "about", Grade::inadequate}}),
+       report_of("Alpha", "2013-05-04",
+                 {{"neglect neglect", "A", "about", std::nullopt}, {"neglect", "A", "about", Grade::good}}),
+       report_of("Gamma", "", {{"neglect x x", "A", "about", Grade::outstanding}})});
   const auto order = [&](Sort sort) {
     Question question = index->understand("neglect", {});
     question.sort = sort;
     std::string citations;
-    for (const FoundHit& found : index->search(question).hits) citations += found.hit.authority[0] + std::to_string(found.hit.number) + ' ';
+    for (const FoundHit& found : index->search(question).hits)
+      citations += found.hit.authority[0] + std::to_string(found.hit.number) + ' ';
     return citations;
   };
   CHECK(order(Sort::newest) == "A1 A2 B1 G1 ");
@@ -237,7 +248,8 @@ TEST_CASE("hits are sorted as asked, ties in the order of the index, the undated
 }
 
 TEST_CASE("a day range never finds the undated") {
-  const Index index({report_of("Ashby", "2011-05-04", {{"neglect"}}), report_of("Nether", "2012-06-30", {{"neglect"}}), report_of("Nowhen", "", {{"neglect"}})});
+  const Index index({report_of("Ashby", "2011-05-04", {{"neglect"}}), report_of("Nether", "2012-06-30", {{"neglect"}}),
+                     report_of("Nowhen", "", {{"neglect"}})});
   CHECK(index.count("inspected:2011") == 1);
   CHECK(index.count("inspected:2012-06") == 1);
   CHECK(index.count("inspected:2012-06-30..") == 1);
@@ -252,9 +264,10 @@ TEST_CASE("a day range never finds the undated") {
 }
 
 TEST_CASE("a question that finds nothing says which filter emptied it") {
-  const Index index({report_of("Ashby", "2012-05-04", {{"neglect", "A", "looked-after-children", Grade::good},
-                                                       {"drift", "A", "looked-after-children", Grade::adequate},
-                                                       {"neglect", "B", "help-and-protection", Grade::adequate}})});
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"neglect", "A", "looked-after-children", Grade::good},
+                                {"drift", "A", "looked-after-children", Grade::adequate},
+                                {"neglect", "B", "help-and-protection", Grade::adequate}})});
   const Results results = index.search("neglect", {{"area", {"looked-after-children"}}, {"grade", {"adequate"}}});
   CHECK(results.found == Counts{});
   REQUIRE(results.help);
@@ -272,13 +285,15 @@ TEST_CASE("a question that finds nothing says which filter emptied it") {
 }
 
 TEST_CASE("only a word that occurs nowhere is taken for a slip") {
-  const Index index({report_of("Ashby", "2012-05-04", {{"neglect are care leavers"}, {"Neglect and supervision for care"}})});
+  const Index index(
+      {report_of("Ashby", "2012-05-04", {{"neglect are care leavers"}, {"Neglect and supervision for care"}})});
   const Results results = index.search("negelct suprevision");
   REQUIRE(results.suggestion);
   CHECK(results.suggestion->text == "neglect supervision");
   CHECK(results.suggestion->counts.paragraphs == 1);
   CHECK(results.suggestion->replaced.front() == std::pair<std::string, std::string>("negelct", "neglect"));
-  CHECK(index.search("(\"negelct\" OR supervision) grade:adequate").suggestion->text == "(\"neglect\" OR supervision) grade:adequate");
+  CHECK(index.search("(\"negelct\" OR supervision) grade:adequate").suggestion->text ==
+        "(\"neglect\" OR supervision) grade:adequate");
   CHECK_FALSE(index.search("care").suggestion);
   CHECK_FALSE(index.search("cared leaver").suggestion);
   CHECK_FALSE(index.search("xylophone").suggestion);
@@ -288,15 +303,18 @@ TEST_CASE("only a word that occurs nowhere is taken for a slip") {
 
 TEST_CASE("a wildcard that stands for too many words says so") {
   std::string text, more;
-  for (int i = 0; i < 60; ++i) text += "negl" + std::string(1, char('a' + i % 26)) + std::string(1, char('a' + i / 26)) + ' ';
-  for (int i = 60; i < 120; ++i) more += "negl" + std::string(1, char('a' + i % 26)) + std::string(1, char('a' + i / 26)) + ' ';
+  for (int i = 0; i < 60; ++i)
+    text += "negl" + std::string(1, char('a' + i % 26)) + std::string(1, char('a' + i / 26)) + ' ';
+  for (int i = 60; i < 120; ++i)
+    more += "negl" + std::string(1, char('a' + i % 26)) + std::string(1, char('a' + i / 26)) + ' ';
   const Index index({report_of("Ashby", "2012-05-04", {{text}, {more}})});
   CHECK(index.search("negl*").notes == Stretches{"negl* stands for 120 words; the 100 commonest were searched for"});
   CHECK(index.search("negla*").notes.empty());
 }
 
 TEST_CASE("a paragraph and the reports that have one are found by name") {
-  const Index index({report_of("Nether", "2012-06-04", {{"neglect"}, {"drift"}}), report_of("Ashby", "2011-05-04", {{"neglect"}, {"neglect"}})});
+  const Index index({report_of("Nether", "2012-06-04", {{"neglect"}, {"drift"}}),
+                     report_of("Ashby", "2011-05-04", {{"neglect"}, {"neglect"}})});
   REQUIRE(index->paragraph("slac/Nether/2012-06-04#2"));
   CHECK(index->paragraph("slac/Nether/2012-06-04#2")->text == "drift");
   CHECK_FALSE(index->paragraph("slac/Nether/2012-06-04#3"));
@@ -307,7 +325,8 @@ TEST_CASE("a paragraph and the reports that have one are found by name") {
 }
 
 TEST_CASE("scores are relative to the best hit on any page") {
-  const Index index({report_of("Ashby", "2012-05-04", {{"neglect and other things that dilute it a little"}, {"neglect neglect"}})});
+  const Index index(
+      {report_of("Ashby", "2012-05-04", {{"neglect and other things that dilute it a little"}, {"neglect neglect"}})});
   Question question = index->understand("neglect", {});
   CHECK(index->search(question).hits[0].score == 1.0);
   CHECK(index->search(question).hits[1].score < 1.0);
@@ -327,7 +346,8 @@ TEST_CASE("an index that is not there is said to be so") {
 }
 
 TEST_CASE("one searcher answers many threads") {
-  const Index index({report_of("Ashby", "2012-05-04", std::vector<Row>(50, {"neglect and drift"})), report_of("Nether", "2012-06-04", {{"drift"}})});
+  const Index index({report_of("Ashby", "2012-05-04", std::vector<Row>(50, {"neglect and drift"})),
+                     report_of("Nether", "2012-06-04", {{"drift"}})});
   std::atomic<int> right = 0;
   {
     std::vector<std::jthread> threads;
