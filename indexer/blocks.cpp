@@ -98,15 +98,20 @@ bool is_wrapped(const std::vector<Line>& lines) {
 }  // namespace
 
 bool take_bullet(std::string& text) {
-  // Symbol fonts put their bullets at private code points; U+F02D is also a dash inside text, so only the beginning counts.
-  constexpr std::array<std::string_view, 24> glyphs{
-      "-", "–", "—", "•", "◼", "■", "▪", "●", "○", "◦", "‣", "⁃", "∙", "·", "*", "\uF0B7", "\uF0A7", "\uF02D", "\uF06E", "\uF0D8",
-      "\uF06F", "\uF0A8", "o", "�"};
+  // Symbol fonts put their bullets at private code points, U+E000 to U+F8FF.
+  const bool is_private = text.size() >= 3 && static_cast<unsigned char>(text[0]) >= 0xEE &&
+                          static_cast<unsigned char>(text[0]) <= 0xEF && text < "\uF900";
+  if (is_private) {
+    text = tidy(std::string_view(text).substr(3));
+    return true;
+  }
+  constexpr std::array<std::string_view, 17> glyphs{"-", "–", "—", "•", "◼", "■", "▪", "●", "○", "◦", "‣", "⁃", "∙", "·", "*", "o", "�"};
   for (const std::string_view glyph : glyphs) {
     if (!text.starts_with(glyph)) continue;
     const std::string_view rest = std::string_view(text).substr(glyph.size());
-    const bool letter_like = glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "·";
-    if (rest.empty() ? letter_like : (letter_like && rest[0] != ' ')) return false;
+    // What is also a letter or a dash is a bullet only with a space after it.
+    const bool ambiguous = glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "·";
+    if (ambiguous && (rest.empty() || rest[0] != ' ')) return false;
     text = tidy(rest);
     return true;
   }

@@ -192,6 +192,7 @@ void read_back(const std::vector<Block>& blocks, const Framework& framework, Rep
   for (std::size_t i = 0; i < blocks.size() && !report.lead_inspector; ++i) {
     std::string value;
     const Label* label = blocks[i].text.size() < 200 ? label_of(blocks[i].text, value) : nullptr;
+    if (label && value.empty() && i + 1 < blocks.size()) value = blocks[i + 1].text;  // in the cell beside it
     if (label && label->fact == Fact::lead && words_of(value).size() <= 12) {
       if (const std::string name = without_post_nominals(value); !name.empty()) report.lead_inspector = name;
     } else if (framework.letter && fold(blocks[i].text).starts_with("yours sincerely") && i + 1 < blocks.size()) {

@@ -28,6 +28,8 @@ std::string text_of(const Line& line) {
       while (end < text.size() && (text[end] & 0xC0) == 0x80);
     text.erase(byte, end - byte);
   }
+  // In symbol fonts a dash inside text has the code of a bullet.
+  for (std::size_t at = 1; (at = text.find("\uF02D", at)) != text.npos;) text.replace(at, 3, "–");
   return tidy(text);
 }
 
@@ -222,7 +224,8 @@ class Layout {
 
   bool continues(const Line& line) const {
     const Block& block = blocks_.back();
-    if (std::abs(line.size - last_.size) > 0.6f || begins_with_mark(line) || has_bullet(line) || is_fact_line(text_of(line))) return false;
+    if (std::abs(line.size - last_.size) > 0.6f || begins_with_mark(line) || is_fact_line(text_of(line))) return false;
+    if (has_bullet(line) && !is_dash_in_text(line)) return false;
     if (block.footnote) return true;
     if (line.bold != last_.bold && (block.prominent || line.bold) && !mixed_bold(line)) return false;
     const float step = line.y0 - last_.y0;
@@ -235,6 +238,13 @@ class Layout {
     if (leading_number(text_of(line), rest) && hanging_ && line.x0 < *hanging_ - 4) return false;
     if (!block.prominent && ends_sentence(text_of(last_)) && first_word_would_fit(line)) return false;
     return true;
+  }
+
+  /// A line may begin with the dash of its sentence: it then stands where the paragraph's lines do, and nothing has ended.
+  bool is_dash_in_text(const Line& line) const {
+    const std::string text = text_of(line);
+    const bool dash = text.starts_with("–") || text.starts_with("-") || text.starts_with("\uF02D");
+    return dash && hanging_ && std::abs(line.x0 - *hanging_) < 3 && !ends_sentence(text_of(last_));
   }
 
   /// A line of a paragraph may have most of its letters bold by accident: then it runs full width.

@@ -162,7 +162,7 @@ class Reader {
 
   Framework read() {
     Framework framework;
-    check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction", "skip",
+    check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction", "skip", "no_improvement",
                        "record", "heading", "judgement", "outcome", "part", "ends"});
     framework.name = text(root_, "name");
     if (framework.name.empty()) fail("a profile needs a name", 1);
@@ -174,6 +174,7 @@ class Reader {
     framework.letter = root_["letter"].value_or(false);
     framework.introduction = area(root_, "introduction");
     framework.skip = patterns(root_, "skip");
+    framework.no_improvement = patterns(root_, "no_improvement");
     framework.ends = patterns(root_, "ends");
     for (const std::string& word : texts(root_, "scale")) {
       const auto grade = read_grade(word);
@@ -263,7 +264,7 @@ class Reader {
   }
 
   HeadingRule heading(const toml::table& table) const {
-    check_keys(table, {"name", "match", "level", "area", "kind", "graded", "within", "contents", "record", "lists"});
+    check_keys(table, {"name", "match", "level", "area", "kind", "graded", "timescale", "within", "contents", "record", "lists"});
     HeadingRule rule;
     rule.name = text(table, "name");
     rule.match = patterns(table, "match");
@@ -275,6 +276,7 @@ class Reader {
       if (!rule.kind) fail("no kind is called \"" + kind + "\"", line(table));
     }
     rule.graded = table["graded"].value_or(false);
+    rule.timescale = text(table, "timescale");
     rule.within = text(table, "within");
     rule.contents = table["contents"].value_or(false);
     rule.record = table["record"].value_or(false);

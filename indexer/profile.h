@@ -48,6 +48,7 @@ struct HeadingRule {
   std::string area;                // "": that of the section it stands in
   std::optional<Kind> kind;        // of its paragraphs; nothing: that of the section it stands in
   bool graded = false;             // a grade may stand in the heading or right under it
+  std::string timescale;           // of improvements under it, where the heading itself says when
   std::string within;              // only inside the section of this name
   bool contents = false;           // a list of contents: nothing in it is kept
   bool record = false;             // a table of judgements
@@ -87,6 +88,7 @@ struct Framework {
   std::vector<OutcomeRule> outcomes;
   std::vector<PartRule> parts;
   std::vector<Pattern> skip;        // heads of tables and boxes: nothing is kept of them
+  std::vector<Pattern> no_improvement;  // sentences that say there is none
   std::vector<Pattern> ends;        // where reading stops: what follows is boilerplate
 };
 

@@ -155,9 +155,15 @@ class Structurer {
     report_.sections.push_back(section);
     open_.push_back({report_.sections.size() - 1, level, rule, kind});
     paragraph_.reset();
-    timescale_.reset();
+    timescale_ = timescale_of_open_sections();
     list_lead_.reset();
     item_ = 0;
+  }
+
+  std::optional<std::string> timescale_of_open_sections() const {
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open)
+      if (open->rule && !open->rule->timescale.empty()) return open->rule->timescale;
+    return std::nullopt;
   }
 
   std::vector<std::string> open_names() const {
@@ -196,8 +202,7 @@ class Structurer {
       return part ? begin_part(*part) : read_prose(i);
     }
     auto heading = block.bullet && !block.prominent ? std::nullopt : find_heading(framework_, block.text, open_names());
-    // Recommendations are grouped under the names of the chapters they are about; a chapter itself has a grade.
-    if (heading && heading->rule->graded && !heading->grade && kind() == Kind::improvement && !grade_follows(i)) heading.reset();
+    if (heading && heading->rule->graded && kind() != Kind::finding && !opens_chapter(i, *heading)) heading.reset();
     const bool was_contents = contents_;
     if (in_contents(block, heading)) return;
     if (was_contents) heading = find_heading(framework_, block.text, open_names());  // what the contents interrupted is open again
@@ -225,10 +230,15 @@ class Structurer {
     read_prose(i);
   }
 
-  bool grade_follows(std::size_t i) const {
+  /// Summaries and recommendations are grouped under the names of the chapters they are about, and a list of earlier
+  /// inspections names them with their grades. The chapter itself is set as a heading, and has its grade.
+  bool opens_chapter(std::size_t i, const Heading& heading) const {
+    const Block& block = blocks_[i];
+    if (block.size > 0 && !block.prominent && block.cells.size() < 2) return false;
+    if (heading.grade || block.cells.size() > 1) return true;
     for (std::size_t next = i + 1; next < blocks_.size() && next < i + 4; ++next)
-      if (split_grade(blocks_[next].text).grade && words_of(blocks_[next].text).size() <= 12) return true;
-    return blocks_[i].cells.size() > 1;
+      if (!blocks_[next].bullet && words_of(blocks_[next].text).size() <= 12 && split_grade(blocks_[next].text).grade) return true;
+    return false;
   }
 
   bool is_empty_section() const {
@@ -368,7 +378,7 @@ class Structurer {
       const bool ended = !paragraph_ || ends_sentence(report_.paragraphs[*paragraph_].text) || item_of_list_ || listed_;
       std::string rest;
       const bool lists = next && (next->bullet || leading_number(next->text, rest) == last_number_ + 1);
-      return ended && lists && !block.page_top ? std::optional(block.text) : std::nullopt;
+      return ended && lists && block.text.back() != ':' ? std::optional(block.text) : std::nullopt;
     }
     if (!block.apart || !next || !next->apart || begins_small(next->text)) return std::nullopt;
     // The end of a page can leave a short piece of a sentence alone; the paragraph before it then lacks its end.
@@ -385,9 +395,11 @@ class Structurer {
   Paragraph& add_paragraph(const Block& block, const std::string& text, Kind kind) {
     Paragraph paragraph;
     if (open_.empty()) begin_section("[document]", "Document", 1, "", std::nullopt, nullptr);
+    if (kind == Kind::improvement && matches_any(framework_.no_improvement, text)) kind = Kind::boilerplate;
     paragraph.section = open_.back().section;
     paragraph.area = report_.sections[paragraph.section].area;
     paragraph.kind = kind;
+    if (kind == Kind::improvement) paragraph.timescale = timescale_;
     paragraph.page = block.page;
     paragraph.text = text;
     report_.paragraphs.push_back(paragraph);
@@ -402,7 +414,7 @@ class Structurer {
     const Block& block = blocks_[i];
     std::string rest;
     const int number = block.bullet ? 0 : leading_number(block.text, rest);
-    if (number == 0 || rest.empty() || begins_small(rest)) return false;
+    if (number == 0 || rest.empty() || (begins_small(rest) && !number_follows(i, number + 1))) return false;
     bool opens = number == last_number_ + 1;
     const bool dotted = block.text.find('.') < 4;
     const bool closed = !paragraph_ || ends_sentence(report_.paragraphs[*paragraph_].text);
@@ -414,7 +426,7 @@ class Structurer {
     if (!opens) return false;
     last_number_ = number;
     begin_findings();
-    const bool lead = kind() == Kind::improvement && ends_sentence(rest) && is_lead(i, rest);
+    const bool lead = kind() == Kind::improvement && is_lead(i, rest);
     Paragraph& paragraph = add_paragraph(block, rest, lead ? Kind::boilerplate : kind());
     paragraph.number = number;
     list_lead_ = number;
@@ -422,20 +434,30 @@ class Structurer {
     return true;
   }
 
-  /// Some chapters print no heading between their summary and the numbered findings.
-  void begin_findings() {
-    if (kind() != Kind::summary || open_.size() < 2 || is_empty_section()) return;
-    const Open& chapter = open_[open_.size() - 2];
-    if (chapter.rule && chapter.rule->graded)
-      begin_section("[findings]", "Inspection findings", chapter.level + 1, "", Kind::finding, nullptr);
+  /// A paragraph that begins small by mistake is one all the same where the next number comes soon after, in a PDF, whose
+  /// blocks begin where the page shows it.
+  bool number_follows(std::size_t i, int number) const {
+    std::string rest;
+    for (std::size_t next = i + 1; blocks_[i].size > 0 && next < blocks_.size() && next < i + 5; ++next)
+      if (leading_number(blocks_[next].text, rest) == number) return true;
+    return false;
   }
 
-  /// "... should take the following action.": what follows is the list, this is not an item of it.
+  /// Some chapters print no heading between their summary and the numbered findings.
+  void begin_findings() {
+    if (kind() != Kind::summary || open_.empty()) return;
+    const auto is_chapter = [](const Open& open) { return open.rule && open.rule->graded; };
+    const auto chapter = is_chapter(open_.back()) ? open_.end() - 1 : open_.size() > 1 ? open_.end() - 2 : open_.end();
+    if (chapter != open_.end() && is_chapter(*chapter))
+      begin_section("[findings]", "Inspection findings", chapter->level + 1, "", Kind::finding, nullptr);
+  }
+
+  /// "... should take the following action.": what follows is the list, this is not an item of it. A lead that says itself
+  /// what to do ("Improve care planning by ensuring that:") is the improvement, and its list is part of it.
   bool is_lead(std::size_t i, const std::string& text) const {
-    if (text.ends_with(':')) return true;
-    for (std::size_t next = i + 1; next < blocks_.size() && next < i + 3; ++next)
-      if (blocks_[next].bullet || read_timescale(blocks_[next])) return true;
-    return false;
+    static const Pattern formula("* following action|actions|areas");
+    if (formula.match(words_of(text))) return true;
+    return !text.ends_with(':') && i + 1 < blocks_.size() && (blocks_[i + 1].bullet || read_timescale(blocks_[i + 1]));
   }
 
   void read_prose(std::size_t i) {
@@ -473,6 +495,7 @@ class Structurer {
     if (before.number && !before.item) return true;
     if (begins_small(block.text)) return !ends_sentence(before.text) || block.page_top;
     if (block.page_top && block.torn && !listed_ && !before.item) return true;
+    if (block.size > 0 && block.apart && !block.page_top) return false;  // the space says so, full stop or not
     // List items and lines of an address lack a full stop and are whole all the same.
     return !item_of_list_ && !listed_ && !ends_sentence(before.text) && words_of(before.text).size() >= 8;
   }
@@ -495,7 +518,7 @@ class Structurer {
       // An item of a list takes only what stands further in; prose takes every item after its colon.
       const bool further_in = !item_of_list_ || block.level > list_level_;
       const bool below = before.text.ends_with(':') || block.level > 0 || (before.number && !improvement) || listed_;
-      if (!lead && !before.item && further_in && below && (!improvement || block.level > 0)) {
+      if (!lead && !before.item && further_in && below) {
         before.text += " •" + block.text;
         listed_ = true;
         return;
@@ -513,7 +536,6 @@ class Structurer {
     Paragraph& paragraph = add_paragraph(block, text, Kind::improvement);
     paragraph.number = list_lead_;
     paragraph.item = ++item_;
-    paragraph.timescale = timescale_;
   }
 
   void read_footnote(const Block& block) {
