@@ -105,12 +105,12 @@ bool take_bullet(std::string& text) {
     text = tidy(std::string_view(text).substr(3));
     return true;
   }
-  constexpr std::array<std::string_view, 17> glyphs{"-", "–", "—", "•", "◼", "■", "▪", "●", "○", "◦", "‣", "⁃", "∙", "·", "*", "o", "�"};
+  constexpr std::array<std::string_view, 18> glyphs{"-", "–", "—", "−", "•", "◼", "■", "▪", "●", "○", "◦", "‣", "⁃", "∙", "·", "*", "o", "�"};
   for (const std::string_view glyph : glyphs) {
     if (!text.starts_with(glyph)) continue;
     const std::string_view rest = std::string_view(text).substr(glyph.size());
     // What is also a letter or a dash is a bullet only with a space after it.
-    const bool ambiguous = glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "·";
+    const bool ambiguous = glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "−" || glyph == "·";
     if (ambiguous && (rest.empty() || rest[0] != ' ')) return false;
     text = tidy(rest);
     return true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <sstream>
 
 #include "indexer/dates.h"
 #include "schema/authorities.h"
@@ -76,6 +78,16 @@ bool is_fact_line(const std::string& text) {
   return label_of(text, value) != nullptr;
 }
 
+/// "on 13 and 14 July" prints no year: it is that of the letter, which is warned of.
+std::optional<Period> read_visit_dates(const std::string& text, Report& report) {
+  if (const auto period = read_period(text)) return period;
+  if (!report.published) return std::nullopt;
+  const auto period = read_period(text.substr(0, text.find_last_not_of(". ") + 1) + " " + to_string(*report.published).substr(0, 4));
+  if (!period || period->to > *report.published) return std::nullopt;
+  report.warnings.push_back({"no-year", "the dates of the visit print no year; it is taken from the letter's date", to_string(period->to)});
+  return period;
+}
+
 /// A letter says in its first sentences when the visit was: "... children’s services on 14 and 15 November 2023."
 void read_visit(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, Report& report) {
   for (std::size_t i = begin; i < end && !report.inspected; ++i)
@@ -88,7 +100,7 @@ void read_visit(const std::vector<Block>& blocks, std::size_t begin, std::size_t
       if (of_this) {
         // The last of "on", "between" and "from" that dates follow.
         for (const std::string_view before : {" on ", " between ", " from "})
-          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected) report.inspected = read_period(sentence.substr(at));
+          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected) report.inspected = read_visit_dates(sentence.substr(at), report);
       }
       rest.remove_prefix(stop);
     }
@@ -157,7 +169,6 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
   near(!framework.authority_before_title, true);
   if (!framework.letter) near(framework.authority_before_title, false);
 
-  if (framework.letter) read_visit(blocks, title.end, end, report);
   if (framework.letter && !report.published)  // a letter's date stands alone above the address
     for (std::size_t i = begin; i < title.begin && !report.published; ++i)
       if (const auto date = read_date(blocks[i].text); date && words_of(blocks[i].text).size() <= 4) {
@@ -165,19 +176,37 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
         report.published_from = "report";
         mark(i);
       }
+  if (framework.letter) read_visit(blocks, title.end, end, report);
   return is_fact;
 }
 
 namespace {
 
-/// "Jocasta Wetherell, Ofsted HMI, lead inspector": the name of one who led. Two bodies name a leader each.
-std::string leader_named_in(const std::string& text) {
-  const Words words = words_of(text);
-  static const Pattern leads("* lead inspector");
-  if (text.size() > 120 || !leads.match(words)) return "";
-  const std::string name = without_post_nominals(text.substr(0, text.find(',')));
-  const std::size_t length = words_of(name).size();
-  return length >= 2 && length <= 5 && std::find(words.begin(), words.end(), "deputy") == words.end() ? name : "";
+/// "Jocasta Wetherell, Ofsted HMI, lead inspector Ada Quill, CQC lead inspector": the names before those words. Two bodies
+/// name a leader each.
+std::vector<std::string> leaders_named_in(const std::string& text) {
+  std::vector<std::string> printed, names;
+  std::istringstream in{text};
+  for (std::string word; in >> word;) printed.push_back(word);
+  const auto is = [&](std::size_t i, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), fold(printed[i])) != words.end();
+  };
+  for (std::size_t i = 1; i + 1 < printed.size(); ++i) {
+    if (!is(i, {"lead"}) || !is(i + 1, {"inspector"}) || is(i - 1, {"deputy"})) continue;
+    std::size_t end = i;
+    while (end > 0 && is(end - 1, {"ofsted", "cqc", "hmi", "his", "her", "majestys", "inspector", "", "shmi"})) --end;
+    std::size_t begin = end;
+    const auto could_be_name = [&](std::size_t at) {
+      return std::isupper(static_cast<unsigned char>(printed[at][0])) && !is(at, {"the", "inspector", "hmi", "ofsted", "cqc", "commission"}) &&
+             (at + 1 == end || printed[at].back() != ',');
+    };
+    while (begin > 0 && end - begin < 4 && could_be_name(begin - 1)) --begin;
+    if (end - begin < 2) continue;
+    std::string name;
+    for (std::size_t at = begin; at < end; ++at) name += (name.empty() ? "" : " ") + printed[at];
+    names.push_back(without_post_nominals(name));
+  }
+  return names;
 }
 
 }  // namespace
@@ -186,18 +215,25 @@ void read_back(const std::vector<Block>& blocks, const Framework& framework, Rep
   if (!report.lead_inspector && !framework.letter) {
     std::string names;
     for (const Block& block : blocks)
-      if (const std::string name = leader_named_in(block.text); !name.empty()) names += (names.empty() ? "" : " and ") + name;
+      if (block.text.size() < 500)
+        for (const std::string& name : leaders_named_in(block.text)) names += (names.empty() ? "" : " and ") + name;
     if (!names.empty()) report.lead_inspector = names;
   }
+  static const std::vector<Pattern> signature_before{Pattern("yours|your sincerely|faithfully")};
+  static const std::vector<Pattern> signature{Pattern("* her|his majestys inspector|inspectors")};
   for (std::size_t i = 0; i < blocks.size() && !report.lead_inspector; ++i) {
     std::string value;
     const Label* label = blocks[i].text.size() < 200 ? label_of(blocks[i].text, value) : nullptr;
     if (label && value.empty() && i + 1 < blocks.size()) value = blocks[i + 1].text;  // in the cell beside it
     if (label && label->fact == Fact::lead && words_of(value).size() <= 12) {
       if (const std::string name = without_post_nominals(value); !name.empty()) report.lead_inspector = name;
-    } else if (framework.letter && fold(blocks[i].text).starts_with("yours sincerely") && i + 1 < blocks.size()) {
+    } else if (framework.letter && matches_any(signature_before, blocks[i].text) && i + 1 < blocks.size()) {
       const std::string name = without_post_nominals(blocks[i + 1].text);
       if (!name.empty() && words_of(name).size() <= 6) report.lead_inspector = name;
+    } else if (framework.letter && matches_any(signature, blocks[i].text)) {  // some letters close without a greeting
+      std::string name = without_post_nominals(blocks[i].text);
+      if (name.empty() && i > 0) name = blocks[i - 1].text;
+      if (words_of(name).size() >= 2 && words_of(name).size() <= 6) report.lead_inspector = name;
     }
   }
 }

@@ -64,7 +64,7 @@ std::vector<Line> in_reading_order(std::vector<Line> lines) {
     for (std::size_t i = begin; i < end; ++i) bottom = std::max(bottom, lines[i].y1);
     auto place = ordered.end();
     const auto first = ordered.begin() + static_cast<std::ptrdiff_t>(page_begin);
-    if (std::all_of(first, ordered.end(), [&](const Line& line) { return line.y0 >= bottom - 2; })) place = first;
+    while (place != first && (place - 1)->y0 >= bottom - 2) --place;
     ordered.insert(place, lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end));
     begin = end;
   }
@@ -169,11 +169,33 @@ class Layout {
       }
     }
     for (std::size_t b = first_block; b < blocks_.size(); ++b) finish_block(blocks_[b]);
+    join_rows(first_block);
     for (std::size_t i = end; i-- > begin;)
       if (!row_of[i - begin] && !is_small(lines_[i])) {
         last_body_line_ = lines_[i];
         break;
       }
+  }
+
+  /// Two cells side by side are a row; the blocks under the right one are more of it.
+  void join_rows(std::size_t first) {
+    const auto plain = [](const Block& block) { return block.cells.empty() && !block.prominent && !block.footnote; };
+    for (std::size_t b = first; b + 1 < blocks_.size(); ++b) {
+      Block& left = blocks_[b];
+      const Block& right = blocks_[b + 1];
+      if (!plain(left) || !plain(right) || left.bullet || right.bullet) continue;
+      if (std::abs(left.y0 - right.y0) > 4 || right.x0 < left.x1 + 4) continue;
+      const float column = right.x0;
+      std::size_t end = b + 1;
+      std::string text;
+      for (; end < blocks_.size() && plain(blocks_[end]) && blocks_[end].x0 >= column - 3; ++end) {
+        if (end > b + 1 && !blocks_[end].bullet && std::abs(blocks_[end].y0 - right.y0) < 4) break;  // a third column
+        text += (text.empty() ? "" : " ") + std::string(blocks_[end].bullet ? "•" : "") + blocks_[end].text;
+      }
+      left.cells = {left.text, text};
+      left.text += " " + text;
+      blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(b) + 1, blocks_.begin() + static_cast<std::ptrdiff_t>(end));
+    }
   }
 
   bool is_small(const Line& line) const { return line.size < body_ - 1; }

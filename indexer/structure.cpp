@@ -467,7 +467,10 @@ class Structurer {
     if (block.cells.size() > 1) {
       text.clear();
       for (const std::string& cell : block.cells) text += (text.empty() ? "" : ": ") + cell;
-      add_paragraph(block, text, kind());
+      if (kind() == Kind::improvement && in(&HeadingRule::lists))
+        add_item(block, text);
+      else
+        add_paragraph(block, text, kind());
       return;
     }
     if (paragraph_) {
@@ -518,7 +521,7 @@ class Structurer {
       // An item of a list takes only what stands further in; prose takes every item after its colon.
       const bool further_in = !item_of_list_ || block.level > list_level_;
       const bool below = before.text.ends_with(':') || block.level > 0 || (before.number && !improvement) || listed_;
-      if (!lead && !before.item && further_in && below) {
+      if (!lead && further_in && below) {
         before.text += " •" + block.text;
         listed_ = true;
         return;
