@@ -565,6 +565,75 @@ Her Majesty’s Inspector)");
   CHECK(report.sections.back().path == Texts{"[closing]"});
 }
 
+TEST_CASE("an area inspection has a leader from each of two bodies, and a table of improvements one item a row") {
+  const Report report = report_of(R"(
+Area SEND inspection of Thornbeck Local Area Partnership
+
+Inspection dates: 7 to 11 October 2024
+
+Areas for improvement
+
+Responsible body	Areas for improvement
+Thornbeck Council	Leaders should shorten the waits.
+Thornbeck Council and NHS Thornbeck	Leaders should share what they know.
+
+Inspection team
+
+Ofsted	Care Quality Commission
+Ada Marsh HMI, Ofsted lead inspector	Owen Hollin, CQC lead inspector
+Jo Brook, Ofsted Inspector	)");
+  CHECK(report.lead_inspector == "Ada Marsh and Owen Hollin");
+  CHECK(paragraphs(report, Kind::improvement) ==
+        Texts{"Thornbeck Council: Leaders should shorten the waits.",
+              "Thornbeck Council and NHS Thornbeck: Leaders should share what they know."});
+  for (std::size_t i = 0; i < 2; ++i) CHECK(report.paragraphs[i].item == static_cast<int>(i + 1));
+}
+
+TEST_CASE("the last of several recommendations is one, though a list of something else follows it") {
+  const Report report = report_of(R"(
+Thornbeck
+
+Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 20 June 2017 – 13 July 2017
+
+Recommendations
+
+1. Write plans that children can read.
+2. Publish the offer to care leavers.
+
+Summary for children and young people
+
+- You are listened to.)");
+  CHECK(paragraphs(report, Kind::improvement) ==
+        Texts{"Write plans that children can read.", "Publish the offer to care leavers."});
+  CHECK(report.paragraphs.back().kind == Kind::about);
+}
+
+TEST_CASE("a visit whose dates print no year took place in the year of its letter, and that is a warning") {
+  const Report report = report_of(R"(
+12 July 2019
+
+Dear Ms Brook
+
+Focused visit to Thornbeck children’s services
+
+This letter summarises the findings of a focused visit to Thornbeck children’s services on 18 and 19 June.
+
+Main findings
+
+Visits are made on time.
+
+Yours sincerely
+
+Ada Marsh)");
+  REQUIRE(report.inspected);
+  CHECK(to_string(report.inspected->from) == "2019-06-18");
+  CHECK(to_string(report.inspected->to) == "2019-06-19");
+  const Texts codes = warnings(report);
+  CHECK(std::count(codes.begin(), codes.end(), "no-year") == 1);
+}
+
 TEST_CASE("an area SEND inspection has one of three outcomes, and no grade") {
   const std::pair<const char*, const char*> outcomes[] = {
       {"typically lead to positive experiences and outcomes for children",

@@ -11,7 +11,9 @@ namespace findings {
 /// A law that is broken ends the program, as a fuzzer wants it; what was read is told first.
 inline void require(bool holds, const char* law, std::string_view what = {}) {
   if (holds) return;
-  std::fprintf(stderr, "broken: %s: \"%.*s\"\n", law, static_cast<int>(what.size()), what.data());
+  std::fprintf(stderr, "broken: %s: \"", law);
+  std::fwrite(what.data(), 1, what.size(), stderr);
+  std::fputs("\"\n", stderr);
   std::abort();
 }
 
