@@ -1,11 +1,10 @@
 // findings index: report files into an index.
 #include <iostream>
 
-#include <unistd.h>
-
 #include <boost/program_options.hpp>
 
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/verbs.h"
 #include "indexer/index_run.h"
 #include "indexer/read_report.h"
@@ -24,42 +23,6 @@ constexpr char about[] =
     "from. Run it again at any time: only what is new or changed is read, and the index changes whole or not at all.\n"
     "\n"
     "It exits with 0, or with 4 when a file could not be read; what could be read is indexed all the same.\n";
-
-/// A line on a terminal that grows while files are read and is gone afterwards.
-class ProgressBar {
- public:
-  ~ProgressBar() { clear(); }
-
-  void show(std::size_t done, std::size_t total) {
-    if (!is_terminal_) return;
-    constexpr std::size_t width = 30;
-    const std::size_t filled = done * width / total;
-    if (filled == filled_ && done != total && shown_) return;
-    filled_ = filled, shown_ = true;
-    std::cerr << "\r[" << std::string(filled, '#') << std::string(width - filled, ' ') << "] " << done << " of "
-              << total << " read" << (done == total ? ", indexing" : "") << "\x1b[K" << std::flush;
-  }
-
-  void clear() {
-    if (shown_) std::cerr << "\r\x1b[K" << std::flush;
-    shown_ = false;
-  }
-
- private:
-  const bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
-  bool shown_ = false;
-  std::size_t filled_ = 0;
-};
-
-/// A file's name may hold anything; a line of messages is a line.
-std::string one_line(const std::string& message) {
-  std::string line = message;
-  for (char& c : line) {
-    if (c == '\n') c = ' ';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return line;
-}
 
 }  // namespace
 
@@ -88,7 +51,7 @@ Exit index_verb(const Arguments& arguments) {
 
   IndexOutcome outcome;
   {
-    ProgressBar bar;
+    ProgressBar bar("indexing");
     outcome = run_index(options, Reader{reading_version(), read_report},
                         [&](std::size_t done, std::size_t total) { bar.show(done, total); });
   }

@@ -28,6 +28,7 @@ constexpr Verb verbs[] = {
     {"search", "find paragraphs, by their words and by what they stand under", search_verb},
     {"reports", "list the reports of an index", reports_verb},
     {"outline", "show what is read from one report file", outline_verb},
+    {"doctor", "list what looks wrong with reports as they were read", doctor_verb},
 };
 
 std::string help() {

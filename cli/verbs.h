@@ -15,5 +15,6 @@ Exit index_verb(const Arguments& arguments);
 Exit outline_verb(const Arguments& arguments);
 Exit search_verb(const Arguments& arguments);
 Exit reports_verb(const Arguments& arguments);
+Exit doctor_verb(const Arguments& arguments);
 
 }  // namespace findings

@@ -17,6 +17,7 @@
 #include "indexer/write.h"
 #include "schema/files.h"
 #include "schema/generations.h"
+#include "schema/last_run.h"
 
 namespace findings {
 
@@ -68,11 +69,12 @@ class IndexRun {
     check_something_is_there(found);
     tell_what_was_not_found(found);
     add_files_to_read_again(found.files);
-    take_readings(read_files(found.files, reader_, *cache_, progress_));
+    take_readings(read_files(found.files, reader_, &*cache_, progress_));
     keep_the_rest(found.files);
     std::vector<ReportRecord> records = finished_records();
     count(records);
     publish(writer, records);
+    remember_what_was_not_read();
     return std::move(outcome_);
   }
 
@@ -87,6 +89,7 @@ class IndexRun {
   void say(const std::string& message) { outcome_.messages.push_back(message); }
   void say_not_read(const fs::path& path, const std::string& reason) {
     say(path.string() + ": " + reason);
+    unread_.push_back({path.string(), reason});
     ++outcome_.failed;
   }
 
@@ -307,6 +310,22 @@ class IndexRun {
     cache_->remove_all_but(readings);
   }
 
+  /// What an earlier run could not read is still so where this run did not look.
+  void remember_what_was_not_read() {
+    LastRun run{time_now(), {}, unread_};
+    for (const fs::path& path : given_) run.paths.push_back(path.string());
+    if (const auto earlier = read_last_run(options_.index))
+      for (const Unread& one : earlier->unread)
+        if (!is_under(one.path, given_) && !entries_.contains(one.path) && !is_gone(one.path) &&
+            std::none_of(unread_.begin(), unread_.end(), [&](const Unread& now) { return now.path == one.path; }))
+          run.unread.push_back(one);
+    try {
+      write_last_run(options_.index, run);
+    } catch (const Error& error) {  // the index is published by now: the run is done all the same
+      say(std::string(error.what()) + "; findings doctor will not know what could not be read");
+    }
+  }
+
   const IndexOptions& options_;
   const Reader& reader_;
   const Progress& progress_;
@@ -317,6 +336,7 @@ class IndexRun {
   std::map<std::string, Entry> entries_;  // by path: what is first is decided by path, never by the run
   std::unordered_map<std::string, fs::path> path_of_digest_;
   std::set<std::string> duplicates_, kept_paths_;
+  std::vector<Unread> unread_;
   std::size_t paragraphs_lost_ = 0;
   IndexOutcome outcome_;
 };

@@ -68,7 +68,7 @@ namespace {
 /// The readings of one run, filled from many threads.
 class Run {
  public:
-  Run(const std::vector<fs::path>& files, const Reader& reader, const ReadingCache& cache, const Progress& progress)
+  Run(const std::vector<fs::path>& files, const Reader& reader, const ReadingCache* cache, const Progress& progress)
       : reader_(reader), cache_(cache), progress_(progress) {
     for (const fs::path& file : files) readings_.files.push_back({file, "", ""});
   }
@@ -116,7 +116,8 @@ class Run {
       const std::lock_guard guard(mutex_);
       if (!begun_.insert(file.digest).second) return;  // the same content is being read
     }
-    std::optional<Report> report = cache_.find(file.digest, reader_.version);
+    std::optional<Report> report;
+    if (cache_ != nullptr) report = cache_->find(file.digest, reader_.version);
     if (!report) {
       try {
         report = reader_.read(file.path, bytes);
@@ -130,7 +131,7 @@ class Run {
         fail(file.digest, std::string("reading it failed: ") + why.what());
         return;
       }
-      cache_.keep(file.digest, reader_.version, *report);
+      if (cache_ != nullptr) cache_->keep(file.digest, reader_.version, *report);
     }
     const std::lock_guard guard(mutex_);
     readings_.reports.emplace(file.digest, std::move(*report));
@@ -142,7 +143,7 @@ class Run {
   }
 
   const Reader& reader_;
-  const ReadingCache& cache_;
+  const ReadingCache* cache_;
   const Progress& progress_;
   Readings readings_;
   std::unordered_map<std::string, std::string> reasons_;  // by digest
@@ -155,7 +156,7 @@ class Run {
 
 }  // namespace
 
-Readings read_files(const std::vector<fs::path>& files, const Reader& reader, const ReadingCache& cache,
+Readings read_files(const std::vector<fs::path>& files, const Reader& reader, const ReadingCache* cache,
                     const Progress& progress) {
   return Run(files, reader, cache, progress).done();
 }

@@ -54,8 +54,9 @@ struct Readings {
   std::map<std::string, Report> reports;  // by digest
 };
 
-/// Reads the files, each content once. Failures are kept in memory alone: the next run tries again.
-Readings read_files(const std::vector<std::filesystem::path>& files, const Reader& reader, const ReadingCache& cache,
+/// Reads the files, each content once; without a cache everything is read and nothing remembered. Failures are kept in
+/// memory alone: the next run tries again.
+Readings read_files(const std::vector<std::filesystem::path>& files, const Reader& reader, const ReadingCache* cache,
                     const Progress& progress);
 
 }  // namespace findings

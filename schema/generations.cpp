@@ -47,14 +47,6 @@ std::string remake_hint(const fs::path& index) {
   return "make it again: findings index --index " + index.string() + " PATH...";
 }
 
-std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
-}
-
 /// Every regular file under the folder, as paths relative to it, sorted; folders are handed to `also`.
 template <typename Also>
 std::vector<fs::path> files_under(const fs::path& folder, Also also) {
@@ -114,7 +106,7 @@ std::string wrong_size(const fs::path& generation, const Entry& file) {
 void write_manifest(const fs::path& generation, const std::string& counts_json) {
   Json manifest;
   manifest["format"] = index_format;
-  manifest["created"] = now();
+  manifest["created"] = time_now();
   manifest["counts"] = Json::parse(counts_json);
   manifest["files"] = Json::object();
   for (const fs::path& file : files_under(generation))
@@ -156,13 +148,21 @@ int take_lock(const fs::path& index) {
     throw Error("another run is writing the index " + index.string() + (holder.empty() ? "" : ": " + holder),
                 "run it again when that one has finished; searching goes on meanwhile", Exit::no_index);
   }
-  const std::string holder = "process " + std::to_string(::getpid()) + ", since " + now() + "\n";
+  const std::string holder = "process " + std::to_string(::getpid()) + ", since " + time_now() + "\n";
   // Who holds it is a courtesy to the next run: on a full disk the lock is held all the same.
   if (::ftruncate(lock, 0) != 0 || ::pwrite(lock, holder.data(), holder.size(), 0) < 0) errno = 0;
   return lock;
 }
 
 }  // namespace
+
+std::string time_now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
 
 fs::path default_index() {
   const auto set = [](const char* name) -> const char* {

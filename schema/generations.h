@@ -6,6 +6,7 @@
 //                    reports.json   the report records
 //                    manifest.json  format version, counts, and size and SHA-256 of every other file
 //   INDEX/reads/                    what was read of each file, by content digest
+//   INDEX/last-run.json             what the last run was given and could not read (schema/last_run.h)
 //   INDEX/lock                      held by the one run that writes
 //   INDEX/build-PID/                a generation being made; removed by the next run if it was left behind
 #pragma once
@@ -39,6 +40,9 @@ std::filesystem::path current_generation(const std::filesystem::path& index);
 
 /// The same, or nothing where there is no index yet.
 std::optional<std::filesystem::path> current_generation_if_any(const std::filesystem::path& index);
+
+/// The time now in UTC, to the second: "2024-05-04T10:20:30Z".
+std::string time_now();
 
 /// All finished generations, the newest first, whatever their state.
 std::vector<std::filesystem::path> generations(const std::filesystem::path& index);

@@ -1,0 +1,161 @@
+// findings doctor: what looks wrong with reports as they were read.
+#include <algorithm>
+#include <iostream>
+
+#include <boost/program_options.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/options.h"
+#include "cli/print_text.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "indexer/doctor.h"
+#include "indexer/read_report.h"
+#include "schema/generations.h"
+#include "searcher/json_results.h"
+
+namespace findings {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr char usage[] =
+    R"(findings doctor [PATH... | --index DIR] [options]
+
+  findings doctor
+  findings doctor reports/2019 odd.pdf
+
+Examines what is indexed, or reads files and those in folders without indexing
+them. Lists files that could not be read, missing facts, grades that disagree,
+numbers that skip, text that looks wrongly cut, and unknown headings.
+
+It exits with 0, or with 4 when something needs a person.
+)";
+
+constexpr std::size_t shown_of_a_kind = 8;  // of what needs nobody; --all shows the rest
+
+std::string number_of(std::size_t count, const std::string& thing) {
+  return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
+}
+
+void print_frameworks(const Examination& examination, const Page& page) {
+  std::vector<std::vector<std::string>> rows{{"framework", "reports", "paragraphs", "complaints", "need a person"}};
+  for (const FrameworkCount& count : examination.frameworks)
+    rows.push_back({count.framework.empty() ? "none" : count.framework, std::to_string(count.reports),
+                    std::to_string(count.paragraphs), std::to_string(count.complaints),
+                    std::to_string(count.reports_needing_a_person)});
+  if (rows.size() == 1) return;
+  std::cout << '\n';
+  print_table(std::cout, rows, 1, page);
+}
+
+void print_wrapped(const std::string& text, const std::string& indent, const Page& page) {
+  for (const std::string& line : wrapped(one_line(text), {}, page.width - static_cast<int>(indent.size()), false))
+    std::cout << indent << line << '\n';
+}
+
+/// "#12" where the report stands in the line above, the whole where it does not.
+std::string short_place(const Complaint& complaint) {
+  const std::string& where = complaint.where;
+  return !complaint.report.empty() && where.starts_with(complaint.report + "#") ? where.substr(complaint.report.size()) : where;
+}
+
+/// Codes whose explanation says it all: only the place, if any, is news.
+constexpr std::string_view explained[] = {"no-framework",       "no-paragraphs",       "no-authority",
+                                          "no-inspection-date", "no-publication-date", "no-judgements",
+                                          "no-grade",           "reading-gone"};
+
+/// What the complaint says, and about which place.
+std::string sentence_of(const Complaint& complaint) {
+  const std::string place = short_place(complaint);
+  if (std::find(std::begin(explained), std::end(explained), complaint.code) != std::end(explained)) return place;
+  if (place.empty() || complaint.message.find(place) != std::string::npos) return complaint.message;
+  return place + ": " + complaint.message;
+}
+
+/// Complaints [begin, end) are of one code; those about one report stand under it.
+void print_kind(const Complaint* begin, const Complaint* end, bool all, const Page& page) {
+  const Sign& sign = sign_of(begin->code);
+  const auto count = static_cast<std::size_t>(end - begin);
+  const std::size_t shown = all || sign.needs_a_person ? count : std::min(count, shown_of_a_kind);
+  std::cout << '\n';
+  print_wrapped(begin->code + ", " + std::to_string(count) + (sign.says.empty() ? "" : ": ") + std::string(sign.says), "", page);
+  const std::string* above = nullptr;
+  for (const Complaint* one = begin; one != begin + shown; ++one) {
+    if (one->code == "unknown-heading") {
+      print_wrapped(one->framework + ": " + one->where + ", " + one->message, "  ", page);
+      continue;
+    }
+    const std::string& heading = one->report.empty() ? one->file : one->report;
+    if (above == nullptr || *above != heading) {
+      const std::string file = std::filesystem::path(one->file).filename().string();
+      std::cout << "  " << one_line(heading) << (one->report.empty() ? "" : "  " + one_line(file)) << '\n';
+    }
+    above = &heading;
+    print_wrapped(sentence_of(*one), "    ", page);
+  }
+  if (shown < count) std::cout << "  and " << count - shown << " more: --all\n";
+}
+
+void print_complaints(const Examination& examination, bool needing, const char* heading, bool all, const Page& page) {
+  const Complaint* const end = examination.complaints.data() + examination.complaints.size();
+  bool is_first = true;
+  for (const Complaint* at = examination.complaints.data(); at != end;) {
+    const Complaint* next = at;
+    while (next != end && next->code == at->code) ++next;
+    if (sign_of(at->code).needs_a_person == needing) {
+      if (std::exchange(is_first, false)) std::cout << '\n' << heading << '\n';
+      print_kind(at, next, all, page);
+    }
+    at = next;
+  }
+}
+
+void print_text(const Examination& examination, bool all, const Page& page) {
+  std::cout << number_of(examination.reports, "report") << ", " << number_of(examination.paragraphs, "paragraph");
+  if (examination.unread > 0) std::cout << "; " << number_of(examination.unread, "file") << " could not be read";
+  std::cout << '\n';
+  print_frameworks(examination, page);
+  print_complaints(examination, true, "NEEDS A PERSON", all, page);
+  print_complaints(examination, false, "WORTH KNOWING", all, page);
+  std::size_t needing = examination.unread;
+  for (const FrameworkCount& count : examination.frameworks) needing += count.reports_needing_a_person;
+  std::cout << '\n';
+  if (needing == 0) std::cout << "Nothing needs a person.\n";
+  else std::cout << number_of(needing, "file") << (needing == 1 ? " needs" : " need") << " a person.\n";
+}
+
+}  // namespace
+
+Exit doctor_verb(const Arguments& arguments) {
+  po::options_description options("Options", 100);
+  options.add_options()("index", po::value<std::string>()->value_name("DIR"),
+                        "examine this index; else $FINDINGS_INDEX, else the user's own")(
+      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text or json")(
+      "all", "show every complaint, not only the first of a kind that needs nobody")("help", "show this");
+  const po::variables_map given = read_options(arguments, options, "path");
+  if (given.count("help")) {
+    std::cout << usage << '\n' << options;
+    return Exit::found;
+  }
+  if (given.count("path") && given.count("index"))
+    throw Error("doctor examines files or an index, not both", "findings doctor PATH...\nfindings doctor --index DIR");
+  const std::string format = choice_given(given, "format", {"text", "json"});
+
+  Patients patients;
+  if (given.count("path")) {
+    std::vector<std::filesystem::path> paths;
+    for (const std::string& path : given["path"].as<std::vector<std::string>>()) paths.emplace_back(path);
+    ProgressBar bar("examining");
+    patients = read_patients(paths, Reader{reading_version(), read_report},
+                             [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+  } else {
+    patients = indexed_patients(given.count("index") ? std::filesystem::path(given["index"].as<std::string>()) : default_index());
+  }
+  const Examination examination = examine(patients.reports, patients.unread);
+  if (format == "json") std::cout << printed(to_json(examination), true) << '\n';
+  else print_text(examination, given.count("all") > 0, output_page("never"));
+  return needs_a_person(examination) ? Exit::failures : Exit::found;
+}
+
+}  // namespace findings
