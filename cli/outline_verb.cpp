@@ -6,7 +6,9 @@
 #include <boost/program_options.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/options.h"
 #include "cli/verbs.h"
+#include "indexer/apply_facts.h"
 #include "indexer/read_report.h"
 #include "schema/report_json.h"
 
@@ -14,6 +16,15 @@ namespace findings {
 namespace {
 
 namespace po = boost::program_options;
+
+constexpr char usage[] =
+    R"(findings outline FILE [options]
+
+  findings outline report.pdf
+  findings outline report.pdf --paragraphs | less
+
+Shows what is read from one report file: facts, judgements, sections, warnings.
+)";
 
 std::string or_unknown(const std::optional<std::string>& text) { return text.value_or("not found"); }
 
@@ -71,25 +82,17 @@ void print_paragraphs(const Report& report, std::ostream& out) {
 }  // namespace
 
 Exit outline_verb(const Arguments& arguments) {
-  po::options_description options("findings outline FILE: what is read from one report file");
-  options.add_options()("format", po::value<std::string>()->default_value("text"), "text or json")(
-      "paragraphs", "print every paragraph, in text")("help", "print this");
-  po::options_description hidden;
-  hidden.add_options()("file", po::value<std::vector<std::string>>());
-  po::options_description all;
-  all.add(options).add(hidden);
-  po::positional_options_description positional;
-  positional.add("file", -1);
-  po::variables_map given;
-  po::store(po::command_line_parser(arguments).options(all).positional(positional).run(), given);
+  po::options_description options("Options", 100);
+  options.add_options()("format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text or json")(
+      "paragraphs", "print every paragraph too; JSON has them anyway")("help", "show this");
+  const po::variables_map given = read_options(arguments, options, "file");
   if (given.count("help")) {
-    std::cout << options;
+    std::cout << usage << '\n' << options;
     return Exit::found;
   }
   if (!given.count("file") || given["file"].as<std::vector<std::string>>().size() != 1)
     throw Error("outline reads one file", "findings outline REPORT.pdf");
-  const std::string format = given["format"].as<std::string>();
-  if (format != "text" && format != "json") throw Error("no format is called \"" + format + "\"; outline knows text and json");
+  const std::string format = choice_given(given, "format", {"text", "json"});
 
   const std::filesystem::path file = given["file"].as<std::vector<std::string>>().front();
   std::error_code none;
@@ -98,7 +101,8 @@ Exit outline_verb(const Arguments& arguments) {
   if (!in) throw Error(file.string() + ": no such file, or it may not be read");
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   try {
-    const Report report = read_report(file, bytes);
+    Report report = read_report(file, bytes);
+    apply_facts(report, std::nullopt, file);
     if (format == "json")
       std::cout << to_json(report).dump(1) << "\n";
     else if (print_text(report, std::cout); given.count("paragraphs"))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 
 #include "schema/text.h"
 
@@ -13,21 +14,30 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
 }
 
-/// "safe**Grade 2 (Good)**" -> "safe Grade 2 (Good) "; "*Working together*, 2010" loses its stars, "A* to C" does not.
-std::string without_emphasis(std::string text) {
-  replace_all(text, "**", " ");
-  for (std::size_t open = 0; (open = text.find('*', open)) != text.npos;) {
-    const auto close = text.find('*', open + 1);
-    if (close == text.npos) break;
-    const bool opens = open + 1 < text.size() && text[open + 1] != ' ' && (open == 0 || !std::isalnum(static_cast<unsigned char>(text[open - 1])));
-    if (opens && text[close - 1] != ' ') {
-      text.erase(close, 1);
-      text.erase(open, 1);
+bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// "safe**Grade 2 (Good)**" -> "safe Grade 2 (Good)"; "*Working together*, 2010" loses its stars, "A* to C" does not.
+std::string without_emphasis(const std::string& text) {
+  if (text.find('*') == text.npos) return text;
+  std::string out;
+  std::optional<std::size_t> opened;  // place in `out` of a star that may open emphasis
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char before = i > 0 ? text[i - 1] : ' ';
+    if (text.compare(i, 2, "**") == 0) {
+      const char after = i + 2 < text.size() ? text[i + 2] : ' ';
+      if (is_word_byte(before) && is_word_byte(after)) out += ' ';
+      ++i;
+    } else if (text[i] == '*' && opened && before != ' ') {
+      out[*opened] = '\0';  // taken out below, all at once
+      opened.reset();
     } else {
-      ++open;
+      const char after = i + 1 < text.size() ? text[i + 1] : ' ';
+      if (text[i] == '*' && !opened && after != ' ' && !is_word_byte(before)) opened = out.size();
+      out += text[i];
     }
   }
-  return text;
+  std::erase(out, '\0');
+  return out;
 }
 
 std::vector<std::string> split(const std::string& text, char at) {
@@ -58,6 +68,7 @@ bool is_rule(const std::string& text) {  // "|---|---|", "-----\t---", "====="
 
 /// A superscript figure, as footnote marks are printed.
 std::size_t superscript_at(const std::string& text, std::size_t at) {
+  if (text[at] != '\xC2' && text[at] != '\xE2') return 0;
   for (const std::string_view mark : {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"})
     if (std::string_view(text).substr(at).starts_with(mark)) return mark.size();
   return 0;
@@ -66,16 +77,17 @@ std::size_t superscript_at(const std::string& text, std::size_t at) {
 /// Takes footnote marks out: "Board¹" and "area²", but not the power of "10²". Says whether the text begins with one.
 bool take_footnote_marks(std::string& text) {
   bool leads = false;
+  std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = superscript_at(text, at);
-    if (length && (at == 0 || !std::isdigit(static_cast<unsigned char>(text[at - 1])))) {
+    if (length && (out.empty() || !std::isdigit(static_cast<unsigned char>(out.back())))) {
       leads = leads || at == 0;
-      text.erase(at, length);
+      at += length;
     } else {
-      ++at;
+      out += text[at++];
     }
   }
-  if (leads) text = tidy(text);
+  text = leads ? tidy(out) : out;
   return leads;
 }
 
@@ -128,6 +140,14 @@ int leading_number(const std::string& text, std::string& rest) {
   if (at >= text.size() || text[at] != ' ') return 0;  // "2.1 ..." and "7." alone open nothing
   rest = text.substr(at + 1);
   return std::stoi(text.substr(0, digits));
+}
+
+void append_line(std::string& text, const std::string& next) {
+  const bool dash = text.ends_with('-') || text.ends_with("–");
+  const bool joined = dash && text.size() > 1 && text[text.size() - (text.ends_with('-') ? 2 : 4)] != ' ' && !next.starts_with("and ") &&
+                      !next.starts_with("or ") && !next.starts_with("to ");
+  if (!text.empty() && !joined) text += ' ';
+  text += next;
 }
 
 bool ends_sentence(const std::string& text) {

@@ -34,6 +34,10 @@ bool take_bullet(std::string& text);
 /// "12. Plans are ..." -> 12 and the text after it; 0 where it begins with no number.
 int leading_number(const std::string& text, std::string& rest);
 
+/// Appends what stands on the next line: "in-" / "house" is "in-house" and "2016–" / "17" is "2016–17", but "short-" / "and
+/// long-term" keeps its space.
+void append_line(std::string& text, const std::string& next);
+
 /// Whether a sentence or list item may end where this text ends.
 bool ends_sentence(const std::string& text);
 

@@ -45,7 +45,7 @@ std::vector<Line> without_furniture(const std::vector<Line>& lines, int pages) {
     auto [span, first] = spans.try_emplace(line.page, Span{line.y0, line.y1});
     if (!first) span->second = {std::min(span->second.top, line.y0), std::max(span->second.bottom, line.y1)};
   }
-  float height = 0;
+  float height = 760;  // of most pages at least; a file may end every page high
   for (const auto& [page, span] : spans) height = std::max(height, span.bottom);
   const auto in_margin = [&](const Line& line) { return line.y0 < 80 || line.y1 > height - 75; };
 
@@ -64,11 +64,13 @@ std::vector<Line> without_furniture(const std::vector<Line>& lines, int pages) {
   const std::size_t enough = pages <= 6 ? 2 : 3;
 
   std::map<int, int> places;  // heights at which furniture stands
+  std::set<std::string> feet;
   std::vector<bool> furniture(lines.size(), false);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!in_margin(lines[i])) continue;
     if (is_page_number(lines[i].text) || times(lines[i]) >= enough) {
       furniture[i] = true;
+      if (!is_page_number(lines[i].text) && times(lines[i]) >= 3) feet.insert(shape_of(lines[i].text));
       if (!is_page_number(lines[i].text)) ++places[static_cast<int>(std::lround(lines[i].y0 / 4))];
     }
   }
@@ -79,6 +81,10 @@ std::vector<Line> without_furniture(const std::vector<Line>& lines, int pages) {
       const bool lowest = lines[i].y1 >= spans[lines[i].page].bottom - 16;
       if (place != places.end() && place->second >= 3 && lowest) furniture[i] = true;
     }
+    // Now and then a foot is set higher up, right under the text.
+    if (!furniture[i] && lines[i].page > 1 && feet.contains(shape_of(lines[i].text)) &&
+        (lines[i].y0 < spans[lines[i].page].top + 30 || lines[i].y1 > spans[lines[i].page].bottom - 60))
+      furniture[i] = true;
     if (!furniture[i]) kept.push_back(lines[i]);
   }
   return kept;

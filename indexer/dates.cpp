@@ -116,7 +116,9 @@ std::optional<Date> read_date(std::string_view text) {
   return period && period->from == period->to ? std::optional(period->to) : std::nullopt;
 }
 
-std::string without_post_nominals(std::string_view name) {
+namespace {
+
+std::string one_without_post_nominals(std::string_view name) {
   // Longest first, so that nothing is left of a long title.
   constexpr std::array titles{"senior her majestys inspector", "senior his majestys inspector", "her majestys inspectors",
                               "his majestys inspectors", "her majestys inspector", "his majestys inspector",
@@ -139,6 +141,19 @@ std::string without_post_nominals(std::string_view name) {
       }
       changed = true;
     }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string without_post_nominals(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find(" and ", at), name.size());
+    const std::string one = one_without_post_nominals(name.substr(at, end - at));
+    if (!one.empty()) out += (out.empty() ? "" : " and ") + one;
+    at = end + 5;
   }
   return out;
 }

@@ -20,6 +20,7 @@ struct Label {
 };
 // Longest first. Some reports align the value after the label with spaces and print no colon.
 constexpr std::array labels{
+    Label{"dates of previous inspections", Fact::other},
     Label{"dates of previous inspection", Fact::other},
     Label{"date of previous inspection", Fact::other},
     Label{"deputy lead inspector", Fact::other},
@@ -47,7 +48,10 @@ const Label* label_of(const std::string& text, std::string& value) {
       at = text.find_first_of(" :", at == 0 ? 0 : at + 1);
     value = at == text.npos ? "" : tidy(text.substr(text.find_first_not_of(" :\t", at) == text.npos ? text.size()
                                                                                                   : text.find_first_not_of(" :\t", at)));
-    return &label;
+    // A sentence may begin with the same words: "Lead inspectors were on site and met staff".
+    const bool labelled = value.empty() || (at != text.npos && text[at] == ':') || std::isupper(static_cast<unsigned char>(value[0])) ||
+                          std::isdigit(static_cast<unsigned char>(value[0]));
+    return labelled ? &label : nullptr;
   }
   return nullptr;
 }

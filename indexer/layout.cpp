@@ -42,15 +42,6 @@ bool has_bullet(const Line& line) {
   return take_bullet(text);
 }
 
-/// "in-" / "house" is "in-house" and "2016–" / "17" is "2016–17", but "short-" / "and long-term" keeps its space.
-void append_line(std::string& text, const std::string& next) {
-  const bool dash = text.ends_with('-') || text.ends_with("–");
-  const bool joined = dash && text.size() > 1 && text[text.size() - (text.ends_with('-') ? 2 : 4)] != ' ' && !next.starts_with("and ") &&
-                      !next.starts_with("or ") && !next.starts_with("to ");
-  if (!text.empty() && !joined) text += ' ';
-  text += next;
-}
-
 /// Lines come as they were drawn, which is the order of reading but for what was drawn late at the top of a page: a letter's
 /// head often comes after its text. A run of lines that lies wholly above what was drawn before it moves up.
 std::vector<Line> in_reading_order(std::vector<Line> lines) {
@@ -103,6 +94,7 @@ class Layout {
   Layout(std::vector<Line> lines, const Framework* framework)
       : lines_(in_reading_order(std::move(lines))), framework_(framework), body_(body_size(lines_)), leading_(body_leading()), right_(right_margins()) {
     part_columns(lines_);
+    spaced_ = gaps_per_page() > 2;
   }
 
   std::vector<Block> read() {
@@ -126,6 +118,17 @@ class Layout {
       }
     const auto most = std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == times.end() ? body_ * 1.2f : static_cast<float>(most->first) / 2;
+  }
+
+  float gaps_per_page() const {
+    std::size_t gaps = 0;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      const float step = lines_[i].y0 - lines_[i - 1].y0;
+      const bool body = std::abs(lines_[i].size - body_) < 0.6f && std::abs(lines_[i - 1].size - body_) < 0.6f;
+      if (body && lines_[i].page == lines_[i - 1].page && step > leading_ * 1.25f && step < leading_ * 3) ++gaps;
+    }
+    const int pages = lines_.empty() ? 1 : lines_.back().page;
+    return static_cast<float>(gaps) / static_cast<float>(pages);
   }
 
   /// Where running text ends on the right, page by page: lines of headings and table cells are shorter.
@@ -230,6 +233,7 @@ class Layout {
     block.apart = !same_page || line.y0 - last_.y0 > leading_ * 1.25f || line.y0 < last_.y0;
     blocks_.push_back(block);
     hanging_.reset();
+    has_bullet_first_ = has_bullet(line);
     last_ = line;
     open_ = true;
   }
@@ -258,7 +262,7 @@ class Layout {
     if (hanging_ ? std::abs(line.x0 - *hanging_) > 6 && !block.prominent : std::abs(line.x0 - block.x0) > 60) return false;
     std::string rest;
     if (leading_number(text_of(line), rest) && hanging_ && line.x0 < *hanging_ - 4) return false;
-    if (!block.prominent && ends_sentence(text_of(last_)) && first_word_would_fit(line)) return false;
+    if (!block.prominent && ends_sentence(text_of(last_)) && ends_early(line)) return false;
     return true;
   }
 
@@ -279,13 +283,18 @@ class Layout {
     return found == right_.end() ? 520 : found->second;
   }
 
-  /// The typesetter turned the line though the next word had room: a new paragraph.
-  bool first_word_would_fit(const Line& line) const { return word_would_fit(last_, line); }
-  bool word_would_fit(const Line& before, const Line& line) const {
+  /// The typesetter turned the line though the next word had room: a new paragraph. Where space parts paragraphs that is not
+  /// enough: there must be room to spare; and a list item has its bullet to begin it.
+  bool ends_early(const Line& line) const {
+    if (has_bullet_first_) return false;
+    constexpr float room = 25;  // points
+    return word_would_fit(last_, line, spaced_ ? room : 0);
+  }
+  bool word_would_fit(const Line& before, const Line& line, float spare = 0) const {
     const std::string text = text_of(line);
     const auto space = std::min(text.find(' '), text.size());
     const float per_letter = (line.x1 - line.x0) / static_cast<float>(std::max<std::size_t>(1, code_points(text)));
-    return before.x1 + per_letter * static_cast<float>(space + 2) < right(before.page);
+    return before.x1 + per_letter * static_cast<float>(space + 2) + spare < right(before.page);
   }
 
   /// Whether the page before ended in the middle of a paragraph: its last line is full.
@@ -307,7 +316,9 @@ class Layout {
   float body_, leading_;
   std::map<int, float> right_;
   std::vector<Block> blocks_;
+  bool spaced_;  // paragraphs are parted by space
   bool open_ = false;
+  bool has_bullet_first_ = false;  // the open block begins with one
   Line last_;            // of the open block
   Line last_body_line_;  // of the page before
   std::optional<float> hanging_;  // where the open block's lines begin after its first

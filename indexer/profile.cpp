@@ -53,11 +53,14 @@ Pattern::Pattern(std::string_view text) {
         token.optional = true;
         word = word.substr(1, word.size() - 2);
       }
+      if (word.find_first_of("[]{}*") != word.npos || fold(word).empty())
+        throw Error("in a pattern, *, {grade} and [word] stand alone: " + std::string(text));
       std::istringstream either{word};
       for (std::string one; std::getline(either, one, '|');) token.alternatives.push_back(fold(one));
     }
     tokens_.push_back(token);
   }
+  if (tokens_.empty()) throw Error("an empty pattern matches nothing");
 }
 
 std::optional<Pattern::Match> Pattern::match(const Words& words, std::size_t begin, std::size_t end) const {
@@ -170,15 +173,15 @@ class Reader {
     framework.title = patterns(root_, "title");
     if (framework.title.empty()) fail("a profile needs a title to be recognised by", 1);
     framework.authority = patterns(root_, "authority");
-    framework.authority_before_title = root_["authority_before_title"].value_or(false);
-    framework.letter = root_["letter"].value_or(false);
+    framework.authority_before_title = flag(root_, "authority_before_title");
+    framework.letter = flag(root_, "letter");
     framework.introduction = area(root_, "introduction");
     framework.skip = patterns(root_, "skip");
     framework.no_improvement = patterns(root_, "no_improvement");
     framework.ends = patterns(root_, "ends");
     for (const std::string& word : texts(root_, "scale")) {
       const auto grade = read_grade(word);
-      if (!grade) fail("no grade is called \"" + word + "\"", line(root_));
+      if (!grade) fail("no grade is called \"" + word + "\"", line(*root_.get("scale")));
       framework.scale.push_back(*grade);
     }
     if (const toml::table* record = root_["record"].as_table()) {
@@ -188,6 +191,8 @@ class Reader {
       framework.second_half_area = area(*record, "second_half_area");
     }
     each("heading", [&](const toml::table& table) { framework.headings.push_back(heading(table)); });
+    for (const HeadingRule& rule : framework.headings)
+      if (!rule.within.empty()) check_heading(framework, rule.within, root_);
     each("judgement", [&](const toml::table& table) { framework.judgements.push_back(judgement(table)); });
     each("outcome", [&](const toml::table& table) {
       check_keys(table, {"outcome", "match"});
@@ -196,14 +201,18 @@ class Reader {
     each("part", [&](const toml::table& table) {
       check_keys(table, {"title", "heading"});
       const PartRule part{patterns(table, "title"), text(table, "heading")};
-      if (std::none_of(framework.headings.begin(), framework.headings.end(), [&](const HeadingRule& rule) { return rule.name == part.heading; }))
-        fail("no heading of this profile is called \"" + part.heading + "\"", line(table));
+      check_heading(framework, part.heading, table);
       framework.parts.push_back(part);
     });
     return framework;
   }
 
  private:
+  void check_heading(const Framework& framework, const std::string& name, const toml::table& where) const {
+    if (std::none_of(framework.headings.begin(), framework.headings.end(), [&](const HeadingRule& rule) { return rule.name == name; }))
+      fail("no heading of this profile is called \"" + name + "\"", line(where));
+  }
+
   [[noreturn]] void fail(const std::string& what, std::size_t where) const {
     throw Error(name_ + ":" + std::to_string(where) + ": " + what, "docs/frameworks.md explains profiles");
   }
@@ -223,6 +232,13 @@ class Reader {
     if (!node) return "";
     if (!node->is_string()) fail(std::string(key) + " must be text", line(*node));
     return node->value_or(std::string());
+  }
+
+  bool flag(const toml::table& table, std::string_view key) const {
+    const toml::node* node = table.get(key);
+    if (!node) return false;
+    if (!node->is_boolean()) fail(std::string(key) + " must be true or false", line(*node));
+    return node->value_or(false);
   }
 
   std::vector<std::string> texts(const toml::table& table, std::string_view key) const {
@@ -267,28 +283,31 @@ class Reader {
     check_keys(table, {"name", "match", "level", "area", "kind", "graded", "timescale", "within", "contents", "record", "lists"});
     HeadingRule rule;
     rule.name = text(table, "name");
+    if (rule.name.empty()) fail("a heading needs a name", line(table));
     rule.match = patterns(table, "match");
     if (rule.match.empty()) rule.match.emplace_back(fold(rule.name));
-    rule.level = static_cast<int>(table["level"].value_or(std::int64_t{1}));
+    if (const toml::node* level = table.get("level")) {
+      if (!level->is_integer()) fail("level must be a number", line(*level));
+      rule.level = static_cast<int>(level->value_or(std::int64_t{0}));
+    }
     rule.area = area(table, "area");
     if (const std::string kind = text(table, "kind"); !kind.empty()) {
       rule.kind = read_kind(kind);
       if (!rule.kind) fail("no kind is called \"" + kind + "\"", line(table));
     }
-    rule.graded = table["graded"].value_or(false);
+    rule.graded = flag(table, "graded");
     rule.timescale = text(table, "timescale");
     rule.within = text(table, "within");
-    rule.contents = table["contents"].value_or(false);
-    rule.record = table["record"].value_or(false);
-    rule.lists = table["lists"].value_or(false);
-    if (rule.name.empty()) fail("a heading needs a name", line(table));
+    rule.contents = flag(table, "contents");
+    rule.record = flag(table, "record");
+    rule.lists = flag(table, "lists");
     if (rule.level < 1) fail("a heading's level begins at 1", line(table));
     return rule;
   }
 
   JudgementRule judgement(const toml::table& table) const {
     check_keys(table, {"match", "area", "label", "section"});
-    JudgementRule rule{patterns(table, "match"), area(table, "area"), text(table, "label"), table["section"].value_or(false)};
+    JudgementRule rule{patterns(table, "match"), area(table, "area"), text(table, "label"), flag(table, "section")};
     if (rule.match.empty()) fail("a judgement needs something to match", line(table));
     return rule;
   }

@@ -1,0 +1,92 @@
+#include "indexer/judgements.h"
+
+#include <algorithm>
+
+#include "schema/text.h"
+
+namespace findings {
+
+bool JudgementReader::add(const Judgement& judgement) {
+  auto& known = outline_.report.judgements;
+  const bool again = std::any_of(known.begin(), known.end(), [&](const Judgement& one) {
+    return one.area == judgement.area && one.grade == judgement.grade && fold(one.label) == fold(judgement.label);
+  });
+  if (!again) known.push_back(judgement);
+  return !again;
+}
+
+bool JudgementReader::grade_open_section(const std::string& area, std::optional<Grade> grade) {
+  for (const OpenSection& open : outline_.open()) {
+    Section& section = outline_.report.sections[open.section];
+    if (section.area != area || !open.rule || !open.rule->graded || section.grade) continue;
+    section.grade = grade;
+    return true;
+  }
+  return false;
+}
+
+bool JudgementReader::read_judgement(const Block& block) {
+  std::string label = block.text, printed;
+  if (block.cells.size() == 2) {
+    label = block.cells[0];
+    printed = block.cells[1];
+  }
+  if (label.size() > 250) return false;
+  const auto numbered = label.find_first_not_of("0123456789. ");  // "2.1 Adoption performance"
+  if (numbered != label.npos) label.erase(0, numbered);
+  const Words words = words_of(label);
+  for (const JudgementRule& rule : framework_.judgements)
+    for (const Pattern& pattern : rule.match) {
+      const auto match = pattern.match(words);
+      if (!match) continue;
+      Judgement judgement{rule.area, rule.label.empty() ? label : rule.label, match->grade, printed};
+      if (!judgement.grade) {
+        if (printed.empty()) continue;
+        judgement.grade = read_grade(printed);
+        if (!judgement.grade && fold(printed) != "not judged") continue;
+      } else if (judgement.as_printed.empty()) {
+        judgement.as_printed = label;
+      }
+      const bool is_new = add(judgement);
+      const bool gives = rule.section && grade_open_section(rule.area, judgement.grade);
+      return is_new || gives || block.cells.size() == 2;
+    }
+  return false;
+}
+
+bool JudgementReader::read_record_row(const Block& block) {
+  if (block.cells.size() < 2) return block.cells.size() == 1 || words_of(block.text).size() <= 14;
+  const std::string& label = block.cells.front();
+  const auto grade = read_grade(block.cells.back());
+  if (!grade) return false;
+  const std::string& area = second_half_ ? framework_.second_half_area : framework_.first_half_area;
+  outline_.report.judgements.push_back({area, label, grade, block.cells.back()});
+  if (!framework_.second_half_after.empty() && fold(label) == framework_.second_half_after) second_half_ = true;
+  return true;
+}
+
+bool JudgementReader::read_section_grade(const Block& block) {
+  const auto grade = read_grade(block.text);
+  if (!grade || !outline_.rule() || !outline_.rule()->graded || outline_.has_paragraphs()) return false;
+  Section& section = outline_.report.sections[outline_.open().back().section];
+  if (section.grade) return false;
+  section.grade = grade;
+  return true;
+}
+
+bool JudgementReader::read_sentence_grade(const Block& block) {
+  const bool waits = std::any_of(outline_.open().begin(), outline_.open().end(), [&](const OpenSection& open) {
+    return open.rule && open.rule->graded && !outline_.report.sections[open.section].grade;
+  });
+  return waits && block.cells.size() < 2 && split_grade(block.text).grade && read_judgement(block);
+}
+
+void JudgementReader::note_outcome(const Block& block) {
+  if (framework_.outcomes.empty() || outline_.report.outcome || block.text.size() > 700) return;
+  const Words words = words_of(block.text);
+  for (const OutcomeRule& rule : framework_.outcomes)
+    for (const Pattern& pattern : rule.match)
+      if (pattern.match(words)) outline_.report.outcome = rule.outcome;
+}
+
+}  // namespace findings

@@ -1,0 +1,38 @@
+// Grades and outcomes, wherever a report prints them: tables, sentences, lines under a heading.
+#pragma once
+
+#include "indexer/blocks.h"
+#include "indexer/outline.h"
+#include "indexer/profile.h"
+
+namespace findings {
+
+class JudgementReader {
+ public:
+  JudgementReader(const Framework& framework, Outline& outline) : framework_(framework), outline_(outline) {}
+
+  /// A row "label | grade", or a sentence that says the grade; true where it said something new.
+  bool read_judgement(const Block& block);
+
+  /// A row of the record of findings. Its own sub-headings are partly wrong in the originals; the order of rows is not.
+  bool read_record_row(const Block& block);
+
+  /// A grade that stands alone under the heading it belongs to.
+  bool read_section_grade(const Block& block);
+
+  /// "The Local Safeguarding Children Board is good", under a heading of its own: the grade of that section.
+  bool read_sentence_grade(const Block& block);
+
+  /// Notes the outcome that a paragraph says; it stays a paragraph.
+  void note_outcome(const Block& block);
+
+ private:
+  bool add(const Judgement& judgement);
+  bool grade_open_section(const std::string& area, std::optional<Grade> grade);
+
+  const Framework& framework_;
+  Outline& outline_;
+  bool second_half_ = false;  // of the record of findings
+};
+
+}  // namespace findings
