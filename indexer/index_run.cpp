@@ -174,6 +174,9 @@ class IndexRun {
         duplicates_.insert(file.path);
         continue;
       }
+      if (!before_.by_digest.contains(file.digest))
+        for (const Warning& warning : readings.reports.at(file.digest).warnings)
+          if (warning.code == "converted") say(file.path.string() + ": " + warning.message);
       entries_[file.path] = {std::move(readings.reports.at(file.digest)), file.digest, reader_.version,
                              facts_of(file.path, file.digest)};
     }
@@ -280,9 +283,13 @@ class IndexRun {
       const ReportRecord* earlier = at_path != before_.by_path.end()        ? at_path->second
                                     : of_digest != before_.by_digest.end() ? of_digest->second
                                                                            : nullptr;
-      if (earlier == nullptr) ++outcome_.added;
-      else if (records_to_json({record}) == records_to_json({*earlier})) ++outcome_.unchanged;
-      else ++outcome_.updated;
+      if (earlier != nullptr && records_to_json({record}) == records_to_json({*earlier})) {
+        ++outcome_.unchanged;
+        continue;
+      }
+      ++(earlier == nullptr ? outcome_.added : outcome_.updated);
+      for (const Warning& warning : record.report.warnings)  // findings doctor tells of the others
+        if (warning.code == "converted" || warning.code == "no-framework") say(record.path + ": " + warning.message);
     }
   }
 

@@ -67,6 +67,8 @@ struct Desk {
       rename_all(report, "slac/" + slug(file.stem().string()) + "/2012-05-04");
       report.warnings.push_back({"no-authority", "the inspected authority was not found", ""});
     }
+    if (bytes.find("utf-16") != std::string::npos) report.warnings.push_back({"converted", "converted from UTF-16", ""});
+    if (bytes.find("UTF-16") != std::string::npos) report.warnings.push_back({"converted", "converted from UTF-16", ""});
     if (bytes.find("published") != std::string::npos) {
       report.published = read_iso_date("2012-06-13");
       report.published_from = "report";
@@ -140,6 +142,14 @@ TEST_CASE("a changed file is read again, and only that one") {
   CHECK(summary_of(desk.index()) == "indexed 3 reports, 12 paragraphs: 1 new, 1 updated, 1 unchanged");
   CHECK(desk.readings == 4);
   CHECK(desk.record("ashby.txt").report.published == read_iso_date("2012-06-13"));
+}
+
+TEST_CASE("that a file was converted is said when its report is new, and not again") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04 utf-16");
+  CHECK(says(desk.index(), (desk.reports / "ashby.txt").string() + ": converted from UTF-16"));
+  desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
+  CHECK(desk.index().messages.empty());
 }
 
 TEST_CASE("newer reading rules read everything again, also what is not named this time") {
@@ -336,6 +346,15 @@ TEST_CASE("two reports with one id are both kept, the later by path under anothe
   const Xapian::Database database((current_generation(desk.folder / "index") / "db").string());
   CHECK(database.term_exists(citation_term("slac/ashby/2012-05-04~2#3.1")));
   CHECK_FALSE(desk.index().published);
+}
+
+TEST_CASE("a file in another encoding is said to be converted, once") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04, UTF-16");
+  const auto first = desk.index().messages;
+  REQUIRE(first.size() == 1);
+  CHECK(first[0] == (desk.reports / "a.txt").string() + ": converted from UTF-16");
+  CHECK(desk.index().messages.empty());
 }
 
 TEST_CASE("a file that cannot be read is listed with its reason, and the run goes on") {
