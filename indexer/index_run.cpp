@@ -174,9 +174,6 @@ class IndexRun {
         duplicates_.insert(file.path);
         continue;
       }
-      if (!before_.by_digest.contains(file.digest))
-        for (const Warning& warning : readings.reports.at(file.digest).warnings)
-          if (warning.code == "converted") say(file.path.string() + ": " + warning.message);
       entries_[file.path] = {std::move(readings.reports.at(file.digest)), file.digest, reader_.version,
                              facts_of(file.path, file.digest)};
     }
