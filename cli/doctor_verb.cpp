@@ -132,7 +132,7 @@ Exit doctor_verb(const Arguments& arguments) {
   options.add_options()("index", po::value<std::string>()->value_name("DIR"),
                         "examine this index; else $FINDINGS_INDEX, else the user's own")(
       "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text or json")(
-      "all", "show every complaint, not only the first of a kind that needs nobody")("help", "show this");
+      "all", "show the rest of a kind too, where it needs nobody")("help", "show this");
   const po::variables_map given = read_options(arguments, options, "path");
   if (given.count("help")) {
     std::cout << usage << '\n' << options;

@@ -32,7 +32,7 @@ po::variables_map read_options(const Arguments& arguments, const po::options_des
     throw Error("no option is called " + typed + (near.empty() ? "" : "; did you mean " + near + "?"),
                 "--help lists the options");
   } catch (const po::invalid_option_value& error) {
-    throw Error(error.get_option_name() + " wants another value than that", error.what());
+    throw Error(error.get_option_name() + " wants a number from 0 up");  // all others are text
   } catch (const po::multiple_occurrences& error) {
     throw Error(error.get_option_name() + " may be given once");
   } catch (const po::error_with_option_name& error) {

@@ -248,7 +248,7 @@ void print_help(std::ostream& out, const Question& question, const Results& resu
   if (one_word && question.filters.empty()) return;
   for (const Help::Word& word : results.help->words) {
     std::string line = word.word + (one_word ? ": " : " alone: ");
-    if (!question.filters.empty() && !one_word)
+    if (!question.filters.empty() && !one_word && word.anywhere.paragraphs > 0)
       line += number_of(word.within_filters.paragraphs, "paragraph", "paragraphs") + " with these filters, ";
     print_sentence(out, line + (word.anywhere.paragraphs ? in_words(word.anywhere) : "nothing") + " in the whole index",
                    page);

@@ -228,14 +228,15 @@ std::size_t rank_of(std::string_view code) {
 
 void count_frameworks(Examination& examination, const std::vector<const Report*>& reports) {
   std::map<std::string, FrameworkCount> counts;
-  std::set<std::string> needing;  // ids
+  std::set<std::pair<std::string, std::string>> needing;  // ids and files: an id may stand twice
   for (const Complaint& complaint : examination.complaints)
-    if (!complaint.report.empty() && sign_of(complaint.code).needs_a_person) needing.insert(complaint.report);
+    if (!complaint.report.empty() && sign_of(complaint.code).needs_a_person)
+      needing.emplace(complaint.report, complaint.file);
   for (const Report* report : reports) {
     FrameworkCount& count = counts[report->framework.value_or("")];
     ++count.reports;
     count.paragraphs += report->paragraphs.size();
-    count.reports_needing_a_person += needing.contains(report->id);
+    count.reports_needing_a_person += needing.contains({report->id, report->file});
   }
   for (const Complaint& complaint : examination.complaints)
     if (complaint.code != "unread") ++counts[complaint.framework].complaints;

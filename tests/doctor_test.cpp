@@ -1,6 +1,5 @@
 // Reports -> what looks wrong with them.
 #include <algorithm>
-#include <fstream>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -57,6 +56,14 @@ TEST_CASE("every sign has a code of its own and says something") {
   for (const Sign& sign : signs) {
     CHECK_FALSE(sign.says.empty());
     CHECK(std::count_if(std::begin(signs), std::end(signs), [&](const Sign& one) { return one.code == sign.code; }) == 1);
+  }
+}
+
+TEST_CASE("docs/operations.md explains every sign") {
+  const std::string page = read_file("docs/operations.md");
+  for (const Sign& sign : signs) {
+    CAPTURE(sign.code);
+    CHECK(page.find("`" + std::string(sign.code) + "`") != std::string::npos);
   }
 }
 
@@ -217,6 +224,8 @@ TEST_CASE("two reports of one id are told of") {
   first.file = "/reports/ashby.txt";
   second.file = "/reports/copy.txt";
   CHECK(said(examine({first, second}, {})) == Said{"same-id: another report, ashby.txt, has this id too"});
+  second.published.reset();
+  CHECK(examine({first, second}, {}).frameworks[0].reports_needing_a_person == 1);
 }
 
 TEST_CASE("as JSON absent values are null and every code is explained") {

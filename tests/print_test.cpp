@@ -238,7 +238,7 @@ TEST_CASE("options are read, and a mistyped one offers the nearest") {
                     "no option is called --grad; did you mean --grade?");
   CHECK_THROWS_WITH(read_options({"--xyzzy"}, options, "question"), "no option is called --xyzzy");
   CHECK_THROWS_WITH(read_options({"--grade"}, options, "question"), "--grade wants a value after it");
-  CHECK_THROWS_WITH(read_options({"--limit", "ten"}, options, "question"), "--limit wants another value than that");
+  CHECK_THROWS_WITH(read_options({"--limit", "ten"}, options, "question"), "--limit wants a number from 0 up");
   CHECK_THROWS_WITH(number_given(read_options({"--limit", "-1"}, options, "question"), "limit"),
                     "--limit wants a number from 0 up");
   CHECK_THROWS_WITH(choice_given(read_options({"--format", "jsn"}, options, "question"), "format", {"text", "json"}),

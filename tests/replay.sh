@@ -4,8 +4,8 @@
 # Every code block of the page that has lines beginning "$ " is a transcript. Each such line is run by bash in an empty
 # folder that has the sample reports at sample-index/reports and, if there is a folder INDEX, a copy of it where ./start
 # would put it: build/sample-index, which FINDINGS_INDEX names. A command's files are there for the next. What stands
-# below a command is what it must print, stdout and stderr together, and "[exit 1]" its status where that is not 0. A
-# line "..." stands for any lines, or none. The set-up commands ./start and ./check are passed over.
+# below a command is what it must print, stdout and stderr together, and "[exit 1]" its status where that is not 0. The
+# folder is the home of who types, and stands there as "~". A line "..." stands for any lines, or none. The set-up commands ./start and ./check are passed over.
 #
 # --record prints the page as it would be right: what no longer agrees is replaced by what was printed now.
 set -u
@@ -27,8 +27,8 @@ unset XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME NO_COLOR COLUMNS LANGUAGE LC_
 export PATH="$room/bin:$PATH" HOME="$room/here" FINDINGS_INDEX=build/sample-index LANG=C.UTF-8 TZ=UTC TERM=dumb
 
 run() {
-  (cd "$room/here" && bash -c "$1" </dev/null 2>&1)
-  local status=$?
+  (cd "$room/here" && bash -c "$1" </dev/null 2>&1) | sed "s|$room/here|~|g"
+  local status=${PIPESTATUS[0]}
   ((status == 0)) || echo "[exit $status]"
 }
 
