@@ -67,7 +67,7 @@ struct Desk {
       rename_all(report, "slac/" + slug(file.stem().string()) + "/2012-05-04");
       report.warnings.push_back({"no-authority", "the inspected authority was not found", ""});
     }
-    if (bytes.find("utf-16") != std::string::npos) report.warnings.push_back({"converted", "converted from UTF-16", ""});
+    if (bytes.find("minutes") != std::string::npos) report.warnings.push_back({"no-framework", "no known framework", ""});
     if (bytes.find("UTF-16") != std::string::npos) report.warnings.push_back({"converted", "converted from UTF-16", ""});
     if (bytes.find("published") != std::string::npos) {
       report.published = read_iso_date("2012-06-13");
@@ -144,10 +144,10 @@ TEST_CASE("a changed file is read again, and only that one") {
   CHECK(desk.record("ashby.txt").report.published == read_iso_date("2012-06-13"));
 }
 
-TEST_CASE("that a file was converted is said when its report is new, and not again") {
+TEST_CASE("that a report is of no known framework is said when it is new, and not again") {
   Desk desk;
-  desk.put("ashby.txt", "Ashby 2012-05-04 utf-16");
-  CHECK(says(desk.index(), (desk.reports / "ashby.txt").string() + ": converted from UTF-16"));
+  desk.put("ashby.txt", "Ashby 2012-05-04 minutes");
+  CHECK(says(desk.index(), (desk.reports / "ashby.txt").string() + ": no known framework"));
   desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
   CHECK(desk.index().messages.empty());
 }
