@@ -286,7 +286,7 @@ class IndexRun {
       }
       ++(earlier == nullptr ? outcome_.added : outcome_.updated);
       for (const Warning& warning : record.report.warnings)  // findings doctor tells of the others
-        if (warning.code == "converted" || warning.code == "no-framework") say(record.path + ": " + warning.message);
+        if (warning.code == "converted" || warning.code == "pdf-note" || warning.code == "no-framework") say(record.path + ": " + warning.message);
     }
   }
 

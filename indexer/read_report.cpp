@@ -12,15 +12,12 @@
 #include "schema/resources.h"
 
 namespace findings {
-namespace {
 
-constexpr const char* rules_version = "1";  // raised by hand when reading changes; profiles count by themselves
-
-}  // namespace
+extern const char* const reading_rules_digest;  // of the sources of reading, taken by the build
 
 std::string reading_version() {
   static const std::string version = [] {
-    std::string all = rules_version;
+    std::string all = reading_rules_digest;
     for (const char* folder : {"indexer/frameworks/", "searcher/vocabulary/authorities"})
       for (const Resource& one : resources(folder)) all += one.text;
     return sha256(all).substr(0, 12);
@@ -34,7 +31,7 @@ Report read_report(const std::filesystem::path& file, const std::string& bytes) 
   const Framework* framework = recognise(lines.lines, frameworks());
   Report report = structure(pdf ? blocks_of_pages(lines, framework) : blocks_of_text(lines), framework);
   report.file = file.filename().string();
-  for (const std::string& note : lines.notes) report.warnings.push_back({"converted", note, ""});
+  for (const std::string& note : lines.notes) report.warnings.push_back({pdf ? "pdf-note" : "converted", note, ""});
   finish(report, framework, file.stem().string());
   return report;
 }
