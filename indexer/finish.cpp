@@ -143,7 +143,11 @@ void finish(Report& report, const Framework* framework, const std::string& file_
                                    [&](const HeadingRule& one) {
                                      return one.graded && one.name == section.name && (one.area.empty() || one.area == section.area);
                                    });
-    if (rule != framework->headings.end() && !section.grade) warn("no-grade", "no grade was found for this section", section.path.back());
+    // A very small authority has areas that are not judged: its table then says so, or leaves them out.
+    const bool judged = report.judgements.empty() || std::any_of(report.judgements.begin(), report.judgements.end(), [&](const Judgement& one) {
+      return one.area == section.area && one.grade;
+    });
+    if (rule != framework->headings.end() && !section.grade && judged) warn("no-grade", "no grade was found for this section", section.path.back());
   }
 }
 

@@ -25,7 +25,7 @@ bool JudgementReader::grade_open_section(const std::string& area, std::optional<
   return false;
 }
 
-bool JudgementReader::read_judgement(const Block& block) {
+bool JudgementReader::read_judgement(const Block& block, bool on_front) {
   std::string label = block.text, printed;
   if (block.cells.size() == 2) {
     label = block.cells[0];
@@ -38,7 +38,7 @@ bool JudgementReader::read_judgement(const Block& block) {
   for (const JudgementRule& rule : framework_.judgements)
     for (const Pattern& pattern : rule.match) {
       const auto match = pattern.match(words);
-      if (!match) continue;
+      if (!match || (match->grade && !on_front && !rule.section)) continue;
       Judgement judgement{rule.area, rule.label.empty() ? label : rule.label, match->grade, printed};
       if (!judgement.grade) {
         if (printed.empty()) continue;

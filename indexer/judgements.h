@@ -11,8 +11,9 @@ class JudgementReader {
  public:
   JudgementReader(const Framework& framework, Outline& outline) : framework_(framework), outline_(outline) {}
 
-  /// A row "label | grade", or a sentence that says the grade; true where it said something new.
-  bool read_judgement(const Block& block);
+  /// A row "label | grade", or a sentence that says the grade; true where it said something new. Behind the front only
+  /// sentences that grade their section count: summaries say all kinds of things are good.
+  bool read_judgement(const Block& block, bool on_front = false);
 
   /// A row of the record of findings. Its own sub-headings are partly wrong in the originals; the order of rows is not.
   bool read_record_row(const Block& block);

@@ -114,7 +114,7 @@ class Structurer {
   }
 
   void read_front_block(const Block& block) {
-    if (judgements_.read_judgement(block)) return;
+    if (judgements_.read_judgement(block, true)) return;
     judgements_.note_outcome(block);
     const std::size_t words = words_of(block.text).size();
     if (words < 8 && !block.bullet && !block.footnote) return outline_.end_paragraph();  // what is left of a title page: "and", "Age group: All", an address

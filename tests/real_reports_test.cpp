@@ -15,19 +15,6 @@ namespace {
 /// FINDINGS_PDF is where the build put the program.
 const bool reader_is_named = setenv("FINDINGS_PDF", FINDINGS_PDF_PROGRAM, 0) == 0;
 
-/// $FINDINGS_REPORTS, else ../shared/reports: text/, pdf/, truth/outlines/.
-fs::path reports_folder() {
-  const char* named = std::getenv("FINDINGS_REPORTS");
-  return named && *named ? fs::path(named) : fs::path("../shared/reports");
-}
-
-bool are_there(const fs::path& wanted) {
-  if (fs::exists(reports_folder() / wanted)) return true;
-  WARN("SKIPPED: no " << wanted.string() << " in " << reports_folder().string()
-                      << "; name another folder in FINDINGS_REPORTS");
-  return false;
-}
-
 const Report& real(const std::string& file) {
   static std::map<std::string, Report> read;
   const auto known = read.find(file);

@@ -1,12 +1,15 @@
 // Truth made by hand against what was read: sections with area, grade and range of numbers.
 #pragma once
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
+#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "tests/reading.h"
@@ -20,6 +23,20 @@ inline std::string file_bytes(const std::filesystem::path& path) {
 }
 
 inline nlohmann::json json_of(const std::filesystem::path& path) { return nlohmann::json::parse(file_bytes(path)); }
+
+/// $FINDINGS_REPORTS, else ../shared/reports: text/, pdf/, truth/.
+inline std::filesystem::path reports_folder() {
+  const char* named = std::getenv("FINDINGS_REPORTS");
+  return named && *named ? std::filesystem::path(named) : std::filesystem::path("../shared/reports");
+}
+
+/// Whether real reports are there; where not, the case is listed as skipped.
+inline bool are_there(const std::filesystem::path& wanted) {
+  if (std::filesystem::exists(reports_folder() / wanted)) return true;
+  WARN("SKIPPED: no " << wanted.string() << " in " << reports_folder().string()
+                      << "; name another folder in FINDINGS_REPORTS");
+  return false;
+}
 
 /// "" for null and for what is not there.
 inline std::string text_at(const nlohmann::json& row, const char* key) {
