@@ -20,8 +20,9 @@ Grade 2 (Good)
 
 TEST_CASE("a bullet of any glyph begins a list item") {
   for (const char* glyph :
-       {"- ", "– ", "— ", "• ", "•",  "•\t",     "◼ ",     "■",       "▪ ",      "● ",      "○ ",      "◦ ",     "‣ ",
-        "⁃ ", "∙ ", "· ", "* ", "o ", "\uF0B7 ", "\uF0A7", "\uF02D ", "\uF06E ", "\uF0D8 ", "\uF06F ", "\uF0A8 "}) {
+       {"- ",     "– ",      "— ",      "− ",      "• ",      "•",       "•\t",     "◼ ",     "■",      "▪ ",
+        "● ",     "○ ",      "◦ ",      "‣ ",      "⁃ ",      "∙ ",      "· ",      "* ",     "o ",     "\uF0B7 ",
+        "\uF0A7", "\uF02D ", "\uF06E ", "\uF0D8 ", "\uF06F ", "\uF0A8 ", "\uE000 ", "\uF8FF", "\uE123 "}) {
     std::string text = std::string(glyph) + "plans are reviewed";
     INFO(text);
     CHECK(take_bullet(text));
@@ -53,6 +54,26 @@ TEST_CASE("emphasis is taken off and the words either side stay apart") {
         Texts{"Guidance, Working together, was followed."});
   CHECK(shown(text_blocks("Five grades of A* to C, and two of A*.")) ==
         Texts{"Five grades of A* to C, and two of A*."});
+}
+
+TEST_CASE("a number set bold opens its paragraph all the same") {
+  CHECK(shown(text_blocks("**1**. One.\n**2**. Two.")) == Texts{"1. One.", "2. Two."});
+  const Report report = slac_report_of("Safeguarding services\n\n**1**. One.\n**2**. Two.");
+  CHECK(numbered(report, 2).text == "Two.");
+}
+
+TEST_CASE("a line of a million pieces of markup is read") {
+  std::string stars, marks;
+  for (int i = 0; i < 600'000; ++i) {
+    stars += "*a* ";
+    marks += "a¹ ";
+  }
+  const auto blocks = text_blocks(stars + "\n" + marks);
+  REQUIRE(blocks.size() == 2);
+  for (const Block& block : blocks) {
+    CHECK(block.text.size() == 2 * 600'000 - 1);
+    CHECK(block.text.find_first_not_of("a ") == std::string::npos);
+  }
 }
 
 TEST_CASE("tabs and bars make rows of a table, without rules and empty cells") {

@@ -56,6 +56,16 @@ TEST_CASE("a foot whose date is misprinted on one page is a foot there too") {
   for (const Block& block : page_blocks(rows)) CHECK(block.text.starts_with("Social workers"));
 }
 
+TEST_CASE("a foot set higher up on one page, right under its text, is a foot there too") {
+  std::string rows;
+  for (int page = 1; page <= 5; ++page)
+    rows += "-- page " + std::to_string(page) + " --\n" + running_text(100, page == 3 ? 30 : 40) + "70 " +
+            (page == 3 ? "560" : "770") + " 9|Inspection of services in Thornbeck\n";
+  const auto blocks = page_blocks(rows);
+  REQUIRE(blocks.size() == 5);
+  for (const Block& block : blocks) CHECK(block.text.ends_with("the plan."));
+}
+
 TEST_CASE("a bare number in the middle of a page is no page number") {
   const auto texts = after_text("70 300 12|16\n70 330 12|Staff were told.\n70 700 12|The end.\n");
   CHECK(texts == Texts{"16", "Staff were told.", "The end."});
@@ -92,6 +102,31 @@ TEST_CASE("a hyphen at the end of a line joins, and one that waits for a second 
 )") == Texts{"Most of this work is well thought through, and it is done by people who are in-house, with plans that "
              "are short- "
              "and long-term, for the years of 2016–17 only."});
+}
+
+TEST_CASE("a hyphen at a page turn keeps its word together") {
+  const Report report = page_report(R"(
+70 100 14b|Inspection of safeguarding and looked after children services
+70 130 14b|Thornbeck
+70 160 12|Inspection dates: 4 – 15 April 2011
+70 200 14b|Safeguarding services
+70 230 12|1. Visits are made on time, and those who make them write plans that are always time-
+-- page 2 --
+70 100 12|bound, and read them aloud.
+)");
+  CHECK(paragraphs(report) == Texts{"Visits are made on time, and those who make them write plans that are always "
+                                    "time-bound, and read them aloud."});
+}
+
+TEST_CASE("a line that begins with the dash of its sentence is no bullet") {
+  CHECK(after_text(R"(
+70 300 12|1. Leaders know this well, and they have said so in the plans which staff have
+92 314 12|read and like
+92 328 12|– and, in most teams, follow.
+92 348 12|– Visits are made.
+)") == Texts{"1. Leaders know this well, and they have said so in the plans which staff have read and like – and, in "
+             "most teams, follow.",
+             "• Visits are made."});
 }
 
 TEST_CASE("a hanging number stands in the margin, and a wrapped line that begins with a number does not") {
@@ -136,6 +171,14 @@ TEST_CASE("lines drawn late at the top of a page are read first") {
   CHECK(blocks[0].text == "Dear Ms Brook");
 }
 
+TEST_CASE("a letterhead drawn after the text of its page moves up, line by line") {
+  const auto blocks = page_blocks(running_text(300) + "320 100 9|Piccadilly Mill\n320 130 9|Store Lane\n");
+  REQUIRE(blocks.size() == 3);
+  CHECK(blocks[0].text == "Piccadilly Mill");
+  CHECK(blocks[1].text == "Store Lane");
+  CHECK(blocks[2].text.starts_with("Social workers"));
+}
+
 TEST_CASE("two columns drawn across are put one after the other") {
   CHECK(after_text(R"(
 70 300 12|Thornbeck Council
@@ -161,6 +204,26 @@ TEST_CASE("list items are told by their bullet, their level by how far in it sta
 70 394 12|■ Records are kept.
 )") == Texts{"• Visits are made on time, and carers say that they are told of what was decided.",
              "• Plans are written:", "  • with children", "  • with carers", "• Records are kept."});
+}
+
+TEST_CASE("a short line does not end a list item") {
+  CHECK(after_text(R"(
+70 300 12|■ Records are kept, and those who keep them say:
+92 314 12|Thornbeck can show them to whoever asks.
+)") == Texts{"• Records are kept, and those who keep them say: Thornbeck can show them to whoever asks."});
+}
+
+TEST_CASE("an item goes on at the top of a page under its text, and not under its bullet") {
+  const std::string before = R"(
+70 100 14b|Focused visit to Thornbeck children’s services
+70 130 12|This letter summarises the findings of a focused visit on 18 and 19 June 2019 to all.
+70 160 14b|Main findings
+70 190 12|■ Visits are made on time.
+)";
+  CHECK(paragraphs(page_report(before + "-- page 2 --\n92 100 12|Carers say so.\n"), Kind::finding) ==
+        Texts{"Visits are made on time. Carers say so."});
+  CHECK(paragraphs(page_report(before + "-- page 2 --\n70 100 12|Carers say so.\n"), Kind::finding) ==
+        Texts{"Visits are made on time.", "Carers say so."});
 }
 
 TEST_CASE("a bullet of a symbol font begins an item, and the same glyph in a line is a dash") {
@@ -264,6 +327,19 @@ TEST_CASE("a grade alone under its heading is no table") {
 
 TEST_CASE("without a framework a table loses nothing") {
   CHECK(after_text("70 300 12|Overall effectiveness\n400 300 12|Good\n") == Texts{"[Overall effectiveness | Good]"});
+}
+
+TEST_CASE("two cells side by side are a row, and what stands under the right one is more of it") {
+  CHECK(after_text(R"(
+70 300 12|Thornbeck Council
+250 300 12|Leaders should shorten the waits.
+250 330 12|They should say why these are long:
+250 350 12|• to families
+250 370 12|• to schools.
+70 400 12|The end.
+)") == Texts{"[Thornbeck Council | Leaders should shorten the waits. They should say why these are long: •to families "
+             "•to schools.]",
+             "The end."});
 }
 
 TEST_CASE("a page without lines, and a file without pages, have no blocks") {

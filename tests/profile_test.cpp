@@ -184,6 +184,20 @@ TEST_CASE("a broken profile is told where and why") {
        "visits.toml:3: no kind is called \"fact\""},
       {"name = \"visits\"\ntitle = \"visit\"\n[[judgement]]\narea = \"send\"\n",
        "visits.toml:3: a judgement needs something to match"},
+      {"name = \"visits\"\ntitle = \"visit\"\nletter = \"yes\"\n", "visits.toml:3: letter must be true or false"},
+      {"name = \"visits\"\ntitle = \"visit\"\n[[heading]]\nname = \"Safety\"\ngraded = 1\n",
+       "visits.toml:5: graded must be true or false"},
+      {"name = \"visits\"\ntitle = \"visit\"\n[[heading]]\nname = \"Safety\"\nlevel = \"2\"\n",
+       "visits.toml:5: level must be a number"},
+      {"name = \"visits\"\ntitle = \"visit\"\n[[judgement]]\narea = \"send\"\nmatch = \"visits are {grad}\"\n",
+       "visits.toml:5: in a pattern, *, {grade} and [word] stand alone: visits are {grad}"},
+      {"name = \"visits\"\ntitle = \"visit to home[s]\"\n",
+       "visits.toml:2: in a pattern, *, {grade} and [word] stand alone: visit to home[s]"},
+      {"name = \"visits\"\ntitle = \"\"\n", "visits.toml:2: an empty pattern matches nothing"},
+      {"name = \"visits\"\ntitle = \"visit\"\n\n[[part]]\ntitle = \"visit by night\"\nheading = \"Nights\"\n",
+       "visits.toml:4: no heading of this profile is called \"Nights\""},
+      {"name = \"visits\"\ntitle = \"visit\"\nscale = [\n  \"good\",\n  \"splendid\"]\n",
+       "visits.toml:3: no grade is called \"splendid\""},
       {"name = \"visits\"\ntitle = \"visit\"\nheading = \"Safety\"\n",
        "visits.toml:3: [[heading]] must be a list of tables"},
       {"name = \"visits\"\ntitle = \"visit\"\n[heading]\nname = \"Safety\"\n",
@@ -195,9 +209,10 @@ TEST_CASE("a broken profile is told where and why") {
   }
 }
 
-TEST_CASE("a grade of no scale names itself") {
-  CHECK_THAT(complaint("name = \"visits\"\ntitle = \"visit\"\nscale = [\"good\", \"splendid\"]\n"),
-             Catch::EndsWith("no grade is called \"splendid\""));
+TEST_CASE("a heading inside one that there is not is told by that one's name") {
+  CHECK_THAT(
+      complaint("name = \"visits\"\ntitle = \"visit\"\n\n[[heading]]\nname = \"Safety\"\nwithin = \"The home\"\n"),
+      Catch::StartsWith("visits.toml:") && Catch::EndsWith(": no heading of this profile is called \"The home\""));
 }
 
 TEST_CASE("what is not TOML is told with its line") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <optional>
 #include <sstream>
@@ -9,13 +10,14 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "indexer/blocks.h"
+#include "indexer/finish.h"
 #include "indexer/layout.h"
 #include "indexer/profile.h"
 #include "indexer/read_report.h"
 #include "indexer/read_text.h"
+#include "indexer/recognise.h"
+#include "indexer/structure.h"
 #include "schema/report.h"
 
 namespace findings {
@@ -57,6 +59,20 @@ Reporting inspector: Ada Marsh HMI
 Age group: All
 
 Published: 20 May 2011
+
+)" + text_file(body));
+}
+
+/// The same under sif.
+inline Report sif_report_of(std::string_view body) {
+  return report_of(R"(
+Thornbeck
+
+Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 20 June 2017 – 13 July 2017
+
+Report published: 4 September 2017
 
 )" + text_file(body));
 }
@@ -112,6 +128,15 @@ inline const Framework& framework(std::string_view name) {
 
 inline std::vector<Block> page_blocks(std::string_view rows, std::string_view framework_name = "") {
   return blocks_of_pages(page_lines(rows), framework_name.empty() ? nullptr : &framework(framework_name));
+}
+
+/// The whole road, for pages of a PDF.
+inline Report page_report(std::string_view rows) {
+  const Lines lines = page_lines(rows);
+  const Framework* framework = recognise(lines.lines, frameworks());
+  Report report = structure(blocks_of_pages(lines, framework), framework);
+  finish(report, framework, "thornbeck");
+  return report;
 }
 
 /// "• " before a list item, "[label | grade]" for a row, "(1) " before a footnote: what kind of block stands where.

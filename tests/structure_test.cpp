@@ -1,18 +1,8 @@
 // Blocks -> Report: sections, grades, paragraphs, improvements, judgements.
+#include "tests/fuzz/law.h"
 #include "tests/reading.h"
 
 using namespace findings;
-
-namespace {
-
-std::optional<Grade> grade_of(const Report& report, const std::string& heading) {
-  for (const Section& section : report.sections)
-    if (section.path.back() == heading) return section.grade;
-  FAIL("no section is called " << heading);
-  return std::nullopt;
-}
-
-}  // namespace
 
 // ---- numbered paragraphs
 // ---------------------------------------------------------------------------------------------
@@ -47,6 +37,32 @@ Twelve of them were read.
   CHECK(paragraphs(report) == Texts{"Children are seen alone, and what they say shapes the plan.",
                                     "Plans are reviewed on time. Twelve of them were read.",
                                     "Of those, 12 were good."});
+}
+
+TEST_CASE("a paragraph that begins small by mistake is one where the paragraph before it has ended") {
+  CHECK(paragraphs(slac_report_of("Safeguarding services\n\n1. One ends.\n2. two begins small.\n3. Three.")) ==
+        Texts{"One ends.", "two begins small.", "Three."});
+  CHECK(paragraphs(slac_report_of("Safeguarding services\n\n1. Carers are\n2. years late.\n2. Two.")) ==
+        Texts{"Carers are 2. years late.", "Two."});
+}
+
+TEST_CASE("on pages a paragraph that begins small is one where the next number follows soon") {
+  const std::string begin = R"(
+70 100 14b|Inspection of safeguarding and looked after children services
+70 130 14b|Thornbeck
+70 160 12|Inspection dates: 4 – 15 April 2011
+70 200 14b|Safeguarding services
+70 230 12|1. Visits are made on time, and those who make them write down what they saw when
+92 244 12|they came, and whom they spoke with when they were there, and whom they did not
+92 258 12|see.
+70 284 12|2. two begins small.
+)";
+  const std::string end = "70 310 12|3. Three does not.\n";
+  const std::string one =
+      "Visits are made on time, and those who make them write down what they saw when they came, and whom they "
+      "spoke with when they were there, and whom they did not see.";
+  CHECK(paragraphs(page_report(begin + end)) == Texts{one, "two begins small.", "Three does not."});
+  CHECK(paragraphs(page_report(begin)) == Texts{one + " 2. two begins small."});
 }
 
 TEST_CASE("a paragraph keeps the page it begins on") {
@@ -228,6 +244,7 @@ Services for looked after children
 
 TEST_CASE("a timescale is read however it is spelt") {
   for (const char* spelt : {"Immediately", "Immediately:", "With immediate effect:", "Within two weeks:",
+                            "Within one week:", "Within two days:", "Within a year:",
                             "Within three months of this report:", "Within 6 months", "As soon as possible:"}) {
     INFO(spelt);
     const Report report =
@@ -238,6 +255,33 @@ TEST_CASE("a timescale is read however it is spelt") {
     if (expected.ends_with(':')) expected.pop_back();
     CHECK(report.paragraphs[1].timescale == expected);
   }
+}
+
+TEST_CASE("where nothing needs to improve, the first chapter's heading ends the introduction") {
+  const Report report = report_of(R"(
+Thornbeck Borough Council
+Inspection of children’s social care services
+Inspection dates: 4 March 2019 to 15 March 2019
+
+Judgement	Grade
+The impact of leaders on social work practice with children and families	Good
+The experiences and progress of children who need help and protection	Good
+Overall effectiveness	Good
+
+Children do well in Thornbeck, because their social workers stay and know them.
+
+The experiences and progress of children who need help and protection: good
+
+1. Decisions are quick.
+2. They are written down.)");
+  CHECK(outline(report) ==
+        Texts{"whole-service / [introduction] / -",
+              "help-and-protection / The experiences and progress of children who need help and protection / good"});
+  CHECK(paragraphs(report, Kind::summary) ==
+        Texts{"Children do well in Thornbeck, because their social workers stay and know them."});
+  CHECK(numbered(report, 1).text == "Decisions are quick.");
+  CHECK(numbered(report, 1).area == "help-and-protection");
+  CHECK(report.judgements.size() == 3);
 }
 
 TEST_CASE("what needs to improve is a list of improvements without a number") {
@@ -320,319 +364,8 @@ Equality and diversity	Adequate)");
   CHECK(paragraphs(report) == Texts{"Children are safe."});
 }
 
-namespace {
-
-/// A council's paper of its own before a single-inspection-framework report, whose summary it repeats.
-const char* wrapped_report = R"(
-THORNBECK COUNCIL
-
-CABINET
-
-1. PURPOSE OF THE REPORT
-
-- 1.1 To tell members how the inspection ended, what the inspectors said about each of our services, and what happens next.
-
-2 BACKGROUND
-
-- 2.1 Inspectors came for four weeks. Our services were judged: **GOOD**
-
-Children who need help and protection	GOOD
-
-Services for children in Thornbeck are well led, and children are seen often by social workers who know them well and care.
-
-“Decisions are made in good time, and families say that they understand why they were made and what must change.”
-
-2 OPTIONS
-
-- 3.1 There are none, as the report has been published and all that is left to do is to act on what it says.
-
-Thornbeck
-
-Inspection of services for children in need of help and protection, children looked after and care leavers
-
-and
-
-Review of the effectiveness of the Local Safeguarding Children Board¹
-
-Inspection date: 20 June 2017 – 13 July 2017
-
-Report published: 4 September 2017
-
-Children's services in Thornbeck are good
-1. Children who need help and protection	Good
-2. Children looked after and achieving permanence	Outstanding
-2.1 Adoption performance	Outstanding
-2.2 Experiences and progress of care leavers	Requires improvement
-3. Leadership, management and governance	Good
-
-¹ Made under the power to combine reports.
-
-Executive summary
-
-Services for children in Thornbeck are well led, and children are seen often by social workers who know them well and care.
-
-Decisions are made in good time, and families say that they understand why they were made and what must change.
-
-The local authority
-
-Information about this local authority area²
-
-Children living in this area
-
-- Some 30,000 children live here.
-² From the authority's own returns.
-- A fifth of them are poor.
-
-Recommendations
-
-1. Write plans that children can read.
-2. Publish the offer to care leavers.
-
-The experiences and progress of children who need help and protection	Good
-
-<p>Summary</p> <p>Help comes early. Children are seen alone.</p> <p>Thresholds are understood.</p>	
-
-Inspection findings
-
-3. Contacts are answered within a day.
-
-The experiences and progress of children looked after and achieving permanence	Outstanding
-
-Inspection findings
-
-4. Children live near home.
-
-The graded judgement for adoption performance is that it is outstanding
-
-5. Adopters are found early.
-
-The graded judgement about the experience and progress of care leavers is that it is requires improvement
-
-6. Some young people wait for a home.
-
-Leadership, management and governance	Good
-
-Inspection findings
-
-7. Leaders listen.
-
-The Local Safeguarding Children Board (LSCB)
-
-The Local Safeguarding Children Board is outstanding
-
-Executive summary
-
-The board asks hard questions.
-
-Inspection findings – the Local Safeguarding Children Board
-
-8. Audits lead to change.
-
-Information about this inspection
-
-The inspection team consisted of two inspectors.
-
-Lead inspector: Ada Marsh)";
-
-}  // namespace
-
-TEST_CASE("a council's own pages around a report are kept apart and marked") {
-  const Report report = report_of(wrapped_report);
-  CHECK(report.framework == "sif");
-  CHECK(report.authority == "Thornbeck");
-  CHECK(report.lead_inspector == "Ada Marsh");
-  CHECK(to_string(report.inspected->from) == "2017-06-20");
-  CHECK(to_string(*report.published) == "2017-09-04");
-  CHECK(report.sections[0].path == Texts{"[covering paper]"});
-  std::size_t covering = 0;
-  for (const Paragraph& paragraph : report.paragraphs) {
-    if (report.sections[paragraph.section].path[0] != "[covering paper]") continue;
-    ++covering;
-    INFO(paragraph.text);
-    CHECK(paragraph.area == "about");
-    CHECK(paragraph.kind == Kind::about);
-    CHECK_FALSE(paragraph.grade);
-    CHECK_FALSE(paragraph.number);
-  }
-  CHECK(covering >= 5);
-  CHECK(numbered(report, 1).text == "Write plans that children can read.");
-}
-
-TEST_CASE("a summary that the covering paper repeats points to the report's own") {
-  const Report report = report_of(wrapped_report);
-  Texts originals, repetitions;
-  for (const Paragraph& paragraph : report.paragraphs) {
-    const std::string& top = report.sections[paragraph.section].path.front();
-    if (top == "Executive summary") originals.push_back(paragraph.citation);
-    if (paragraph.repeats) {
-      CHECK(top == "[covering paper]");
-      repetitions.push_back(*paragraph.repeats);
-    }
-  }
-  CHECK(originals.size() == 2);
-  CHECK(repetitions == originals);
-}
-
-TEST_CASE("the judgements of a single-framework report are its own table's, and its sections agree") {
-  const Report report = report_of(wrapped_report);
-  Texts rows;
-  for (const Judgement& judgement : report.judgements)
-    rows.push_back(judgement.area + " " + std::string(judgement.grade ? to_string(*judgement.grade) : "-"));
-  CHECK(rows == Texts{"whole-service good", "help-and-protection good", "looked-after-children outstanding",
-                      "adoption outstanding", "care-leavers requires improvement", "leadership good",
-                      "safeguarding-board outstanding"});
-  CHECK(grade_of(report, "Adoption performance") == Grade::outstanding);
-  CHECK(grade_of(report, "Experience and progress of care leavers") == Grade::requires_improvement);
-  CHECK(grade_of(report, "The Local Safeguarding Children Board (LSCB)") == Grade::outstanding);
-  CHECK(numbered(report, 5).area == "adoption");
-  CHECK(numbered(report, 6).area == "care-leavers");
-  CHECK(numbered(report, 8).grade == Grade::outstanding);
-  CHECK(numbered(report, 8).grade_from == GradeFrom::enclosing);
-  CHECK(warnings(report) == Texts{"unknown-authority"});
-}
-
-TEST_CASE("a summary in one cell of a table is prose again, and a footnote interrupts no list") {
-  const Report report = report_of(wrapped_report);
-  Texts summaries, living, notes;
-  for (const Paragraph& paragraph : report.paragraphs) {
-    const Texts& path = report.sections[paragraph.section].path;
-    if (path.back() == "Summary") summaries.push_back(paragraph.text);
-    if (path.back() == "Children living in this area" && paragraph.kind == Kind::about)
-      living.push_back(paragraph.text);
-    if (paragraph.kind == Kind::footnote) notes.push_back(paragraph.text);
-  }
-  CHECK(summaries == Texts{"Help comes early. Children are seen alone.", "Thresholds are understood."});
-  CHECK(living == Texts{"Some 30,000 children live here.", "A fifth of them are poor."});
-  CHECK(notes == Texts{"Made under the power to combine reports.", "From the authority's own returns."});
-}
-
-// ---- letters, outcomes, anything else
-// --------------------------------------------------------------------------------
-
-TEST_CASE("a letter has a date, a visit, findings and a signature, and no grades though it quotes some") {
-  const Report report = report_of(R"(
-Ofsted
-Piccadilly Gate
-Store Street
-
-12 July 2019
-
-Ms Jo Brook
-Director of Children’s Services
-Thornbeck Council
-
-Dear Ms Brook
-
-Focused visit to Thornbeck children’s services
-
-This letter summarises the findings of a focused visit to Thornbeck children’s services on 18 June 2019 and 19 June 2019.
-
-Overview
-
-Thornbeck was judged to be good in 2016. Since then, services for children in care have grown slower.
-
-Good
-
-What needs to improve in this area of social work practice
-
-• The speed of decisions.
-• The care of records.
-
-Findings
-
-• Plans are written with children. They are read aloud to those who wish it.
-• Visits are made on time.
-
-Ofsted will take the findings from this focused visit into account when planning the next inspection.
-
-Yours sincerely
-
-Ada Marsh
-Her Majesty’s Inspector)");
-  CHECK(report.framework == "focused-visit");
-  CHECK(report.authority == "Thornbeck");
-  CHECK(to_string(*report.published) == "2019-07-12");
-  CHECK(to_string(report.inspected->from) == "2019-06-18");
-  CHECK(to_string(report.inspected->to) == "2019-06-19");
-  CHECK(report.lead_inspector == "Ada Marsh");
-  CHECK(report.judgements.empty());
-  for (const Section& section : report.sections) CHECK_FALSE(section.grade);
-  for (const Paragraph& paragraph : report.paragraphs) CHECK_FALSE(paragraph.grade);
-  CHECK(paragraphs(report, Kind::improvement) == Texts{"The speed of decisions.", "The care of records."});
-  CHECK(
-      paragraphs(report, Kind::finding) ==
-      Texts{"Plans are written with children. They are read aloud to those who wish it.", "Visits are made on time."});
-  CHECK(report.sections.back().path == Texts{"[closing]"});
-}
-
-TEST_CASE("an area inspection has a leader from each of two bodies, and a table of improvements one item a row") {
-  const Report report = report_of(R"(
-Area SEND inspection of Thornbeck Local Area Partnership
-
-Inspection dates: 7 to 11 October 2024
-
-Areas for improvement
-
-Responsible body	Areas for improvement
-Thornbeck Council	Leaders should shorten the waits.
-Thornbeck Council and NHS Thornbeck	Leaders should share what they know.
-
-Inspection team
-
-Ofsted	Care Quality Commission
-Ada Marsh HMI, Ofsted lead inspector	Owen Hollin, CQC lead inspector
-Jo Brook, Ofsted Inspector	)");
-  CHECK(report.lead_inspector == "Ada Marsh and Owen Hollin");
-  CHECK(paragraphs(report, Kind::improvement) ==
-        Texts{"Thornbeck Council: Leaders should shorten the waits.",
-              "Thornbeck Council and NHS Thornbeck: Leaders should share what they know."});
-  for (std::size_t i = 0; i < 2; ++i) CHECK(report.paragraphs[i].item == static_cast<int>(i + 1));
-}
-
-TEST_CASE("the last of several recommendations is one, though a list of something else follows it") {
-  const Report report = report_of(R"(
-Thornbeck
-
-Inspection of services for children in need of help and protection, children looked after and care leavers
-
-Inspection date: 20 June 2017 – 13 July 2017
-
-Recommendations
-
-1. Write plans that children can read.
-2. Publish the offer to care leavers.
-
-Summary for children and young people
-
-- You are listened to.)");
-  CHECK(paragraphs(report, Kind::improvement) ==
-        Texts{"Write plans that children can read.", "Publish the offer to care leavers."});
-  CHECK(report.paragraphs.back().kind == Kind::about);
-}
-
-TEST_CASE("a visit whose dates print no year took place in the year of its letter, and that is a warning") {
-  const Report report = report_of(R"(
-12 July 2019
-
-Dear Ms Brook
-
-Focused visit to Thornbeck children’s services
-
-This letter summarises the findings of a focused visit to Thornbeck children’s services on 18 and 19 June.
-
-Main findings
-
-Visits are made on time.
-
-Yours sincerely
-
-Ada Marsh)");
-  REQUIRE(report.inspected);
-  CHECK(to_string(report.inspected->from) == "2019-06-18");
-  CHECK(to_string(report.inspected->to) == "2019-06-19");
-  const Texts codes = warnings(report);
-  CHECK(std::count(codes.begin(), codes.end(), "no-year") == 1);
-}
+// ---- outcomes, anything else
+// -----------------------------------------------------------------------------------------
 
 TEST_CASE("an area SEND inspection has one of three outcomes, and no grade") {
   const std::pair<const char*, const char*> outcomes[] = {
@@ -706,4 +439,32 @@ Ponds
   CHECK(report.paragraphs.back().text ==
         "Ducks live in four ponds. Two of them are deep, and the fences round these need mending.");
   CHECK(warnings(report) == Texts{"no-framework"});
+}
+
+TEST_CASE("in a report of no known framework a heading alone on its line is one, after a numbered paragraph too") {
+  const Report report = report_of(R"(
+A review of the parks of Thornbeck
+
+Paths
+
+1. The paths are good, and people walk on them in all weathers.
+2. The benches are adequate.
+
+Ducks and geese
+
+Ducks live in four ponds.)");
+  CHECK(outline(report).back() == "- / Ducks and geese / -");
+  CHECK(numbered(report, 2).text == "The benches are adequate.");
+  CHECK(report.paragraphs.back().text == "Ducks live in four ponds.");
+  CHECK(report.paragraphs.back().section == report.sections.size() - 1);
+}
+
+TEST_CASE("a long title is cut, and is valid UTF-8 wherever the cut falls") {
+  for (const int before : {197, 198, 199, 200}) {
+    const std::string letters(static_cast<std::size_t>(before), 'A');
+    const std::string title = report_of(letters + "’s parks\n\nThe paths are good.").title;
+    CHECK(title.starts_with(letters));
+    CHECK(is_clean_line(title));
+    CHECK(title.find("parks") == title.npos);
+  }
 }
