@@ -1,6 +1,6 @@
 // Any blocks -> Report. Bytes say the blocks a line each: what they are, ':', their text. "b" is a bullet, "l" one
-// further in, "a" apart, "p" prominent, "s" sized, "t" a page's top, "n" torn, "f" a footnote; a tab parts cells, a
-// form feed pages. The first line names the framework; any other name is none.
+// further in, "a" apart, "p" prominent, "s" sized, as a PDF's are, "i" then indented, "t" a page's top, "n" torn, "f" a
+// footnote; a tab parts cells, a form feed pages. The first line names the framework; any other name is none.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +37,10 @@ Block block_of(const std::string& line, int& page) {
   block.page_top = is('t');
   block.torn = is('n');
   block.footnote = is('f');
-  block.size = is('s') ? 12 : 0;
+  if (is('s')) {
+    block.size = 12;
+    block.x0 = is('i') ? 92 : 70;
+  }
   return block;
 }
 
