@@ -178,7 +178,8 @@ class UnknownHeadings {
     const Framework* framework = framework_called(*report.framework);
     for (const Section& section : report.sections) {
       const std::string& heading = section.path.back();
-      if (heading.starts_with('[') || (framework != nullptr && is_known(*framework, section))) continue;
+      const bool wrapped = section.path.front() == "[covering paper]";  // a council's own headings
+      if (wrapped || heading.starts_with('[') || (framework != nullptr && is_known(*framework, section))) continue;
       Found& found = found_[{*report.framework, fold(heading)}];
       if (found.reports.empty()) found.heading = heading, found.file = report.file;
       found.reports.insert(report.id);

@@ -206,6 +206,7 @@ std::vector<std::string> leaders_named_in(const std::string& text) {
     };
     while (begin > 0 && end - begin < 4 && could_be_name(begin - 1)) --begin;
     if (end - begin < 2) continue;
+    if (is(begin, {"mr", "mrs", "ms", "miss", "dr"})) ++begin;
     std::string name;
     for (std::size_t at = begin; at < end; ++at) name += (name.empty() ? "" : " ") + printed[at];
     names.push_back(without_post_nominals(name));

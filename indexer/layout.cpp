@@ -62,38 +62,10 @@ std::vector<Line> in_reading_order(std::vector<Line> lines) {
   return ordered;
 }
 
-/// Two columns drawn line by line across ("Dorset Council | Dorset ICB") are put one after the other.
-void part_columns(std::vector<Line>& lines) {
-  const auto beside = [&](std::size_t i) {  // line i stands to the right of line i - 1
-    return i > 0 && i < lines.size() && lines[i].page == lines[i - 1].page && std::abs(lines[i].y0 - lines[i - 1].y0) < 3 &&
-           lines[i].x0 > lines[i - 1].x1 + 20 && lines[i].x0 - lines[i - 1].x0 > 100;
-  };
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (!beside(i)) continue;
-    const float left = lines[i - 1].x0, right = lines[i].x0;
-    const auto in_columns = [&](const Line& line) { return std::abs(line.x0 - left) < 4 || std::abs(line.x0 - right) < 4; };
-    std::size_t end = i + 1, pairs = 1;
-    std::size_t last_pair = end;
-    while (end < lines.size() && lines[end].page == lines[i].page && in_columns(lines[end]) && lines[end].y0 > lines[end - 1].y0 - 3) {
-      if (beside(end)) {
-        ++pairs;
-        last_pair = end + 1;
-      }
-      ++end;
-    }
-    if (pairs >= 2) {
-      const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(i - 1), stop = lines.begin() + static_cast<std::ptrdiff_t>(last_pair);
-      std::stable_partition(begin, stop, [&](const Line& line) { return std::abs(line.x0 - left) < 4; });
-      i = last_pair;
-    }
-  }
-}
-
 class Layout {
  public:
   Layout(std::vector<Line> lines, const Framework* framework)
       : lines_(in_reading_order(std::move(lines))), framework_(framework), body_(body_size(lines_)), leading_(body_leading()), right_(right_margins()) {
-    part_columns(lines_);
     spaced_ = gaps_per_page() > 2;
   }
 
@@ -172,12 +144,28 @@ class Layout {
       }
     }
     for (std::size_t b = first_block; b < blocks_.size(); ++b) finish_block(blocks_[b]);
+    drop_empty(first_block);
     join_rows(first_block);
     for (std::size_t i = end; i-- > begin;)
       if (!row_of[i - begin] && !is_small(lines_[i])) {
         last_body_line_ = lines_[i];
         break;
       }
+  }
+
+  /// A bullet or a footnote mark may stand alone on its line: there is nothing to keep.
+  void drop_empty(std::size_t first) {
+    for (std::size_t b = first; b < blocks_.size();) {
+      if (!blocks_[b].text.empty()) {
+        ++b;
+        continue;
+      }
+      if (b + 1 < blocks_.size() && blocks_[b].page_top) {
+        blocks_[b + 1].page_top = true;
+        blocks_[b + 1].torn = blocks_[b].torn;
+      }
+      blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(b));
+    }
   }
 
   /// Two cells side by side are a row; the blocks under the right one are more of it.

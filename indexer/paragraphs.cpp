@@ -107,6 +107,7 @@ Paragraph& ParagraphReader::add(const Block& block, const std::string& text, Kin
 
 void ParagraphReader::add_item(const Block& block, const std::string& text) {
   Paragraph& paragraph = add(block, text, Kind::improvement);
+  if (paragraph.kind != Kind::improvement) return;  // it says that there is none
   paragraph.number = list_lead_;
   paragraph.item = ++item_;
 }

@@ -52,7 +52,9 @@ class Structurer {
       }
       if (const HeadingRule* part = part_titled(title.text)) begin_part(*part);
     } else if (!blocks_.empty()) {
-      report.title = tidy(blocks_.front().text.substr(0, 200));
+      std::size_t length = std::min<std::size_t>(200, blocks_.front().text.size());
+      while (length > 0 && length < blocks_.front().text.size() && (blocks_.front().text[length] & 0xC0) == 0x80) --length;
+      report.title = tidy(blocks_.front().text.substr(0, length));  // whole letters
     }
     for (std::size_t i = body; i < blocks_.size(); ++i) read_block(i);
     if (recognised_) read_back(blocks_, framework_, report);

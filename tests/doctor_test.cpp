@@ -87,7 +87,7 @@ TEST_CASE("a file that could not be read comes first, with its reason, and needs
   CHECK(needs_a_person(examination));
 }
 
-TEST_CASE("warnings of reading are complaints; the table says which need a person") {
+TEST_CASE("warnings of reading are complaints, and the table says which need a person") {
   const auto needs = [](const char* code) {
     Report report = sound_report();
     report.warnings.push_back({code, "as it is", "Staying safe"});

@@ -179,16 +179,14 @@ TEST_CASE("a letterhead drawn after the text of its page moves up, line by line"
   CHECK(blocks[2].text.starts_with("Social workers"));
 }
 
-TEST_CASE("two columns drawn across are put one after the other") {
+TEST_CASE("each row of a table keeps its own cells, whether they take one line or more") {
   CHECK(after_text(R"(
 70 300 12|Thornbeck Council
-320 300 12|Thornbeck ICB
-70 330 12|Jo Brook, director
-320 330 12|Al Reed, chief officer
-70 360 12|Corn Exchange
-320 360 12|Mill House
-)") == Texts{"Thornbeck Council", "Jo Brook, director", "Corn Exchange", "Thornbeck ICB", "Al Reed, chief officer",
-             "Mill House"});
+320 300 12|Leaders should plan together and
+320 314 12|say so.
+70 344 12|Thornbeck ICB
+320 344 12|Leaders should cut waiting times.
+)") == Texts{"[Thornbeck Council | Leaders should plan together and say so.]", "[Thornbeck ICB | Leaders should cut waiting times.]"});
 }
 
 // ---- lists and headings
