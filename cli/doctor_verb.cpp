@@ -57,7 +57,8 @@ void print_wrapped(const std::string& text, const std::string& indent, const Pag
 /// "#12" where the report stands in the line above, the whole where it does not.
 std::string short_place(const Complaint& complaint) {
   const std::string& where = complaint.where;
-  return !complaint.report.empty() && where.starts_with(complaint.report + "#") ? where.substr(complaint.report.size()) : where;
+  return !complaint.report.empty() && where.starts_with(complaint.report + "#") ? where.substr(complaint.report.size())
+                                                                                : where;
 }
 
 /// Codes whose explanation says it all: only the place, if any, is news.
@@ -79,7 +80,8 @@ void print_kind(const Complaint* begin, const Complaint* end, bool all, const Pa
   const auto count = static_cast<std::size_t>(end - begin);
   const std::size_t shown = all || sign.needs_a_person ? count : std::min(count, shown_of_a_kind);
   std::cout << '\n';
-  print_wrapped(begin->code + ", " + std::to_string(count) + (sign.says.empty() ? "" : ": ") + std::string(sign.says), "", page);
+  print_wrapped(begin->code + ", " + std::to_string(count) + (sign.says.empty() ? "" : ": ") + std::string(sign.says),
+                "", page);
   const std::string* above = nullptr;
   for (const Complaint* one = begin; one != begin + shown; ++one) {
     if (one->code == "unknown-heading") {
@@ -150,7 +152,8 @@ Exit doctor_verb(const Arguments& arguments) {
     patients = read_patients(paths, Reader{reading_version(), read_report},
                              [&](std::size_t done, std::size_t total) { bar.show(done, total); });
   } else {
-    patients = indexed_patients(given.count("index") ? std::filesystem::path(given["index"].as<std::string>()) : default_index());
+    patients = indexed_patients(given.count("index") ? std::filesystem::path(given["index"].as<std::string>())
+                                                     : default_index());
   }
   const Examination examination = examine(patients.reports, patients.unread);
   if (format == "json") std::cout << printed(to_json(examination), true) << '\n';

@@ -83,7 +83,8 @@ void print_text(const Report& report, std::ostream& out, const Page& page) {
   print_sections(report, out, page);
   if (!report.warnings.empty()) out << "\nWarnings\n";
   for (const Warning& warning : report.warnings)
-    print_line(out, "  ", warning.code + ": " + warning.message + (warning.where.empty() ? "" : " (" + warning.where + ")"), 4,
+    print_line(out, "  ",
+               warning.code + ": " + warning.message + (warning.where.empty() ? "" : " (" + warning.where + ")"), 4,
                page);
 }
 
@@ -93,7 +94,8 @@ void print_paragraphs(const Report& report, std::ostream& out, const Page& page)
     if (section != paragraph.section) {
       section = paragraph.section;
       std::string path;
-      for (const std::string& heading : report.sections[*section].path) path += (path.empty() ? "" : " \u203A ") + heading;
+      for (const std::string& heading : report.sections[*section].path)
+        path += (path.empty() ? "" : " \u203A ") + heading;
       out << "\n";
       print_line(out, "== ", path, 3, page);
     }
@@ -111,7 +113,8 @@ void print_paragraphs(const Report& report, std::ostream& out, const Page& page)
 
 Exit outline_verb(const Arguments& arguments) {
   po::options_description options("Options", 100);
-  options.add_options()("format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text or json")(
+  const auto format_option = po::value<std::string>()->default_value("text")->value_name("FORMAT");
+  options.add_options()("format", format_option, "text or json")(
       "paragraphs", "print every paragraph too; JSON has them anyway")("help", "show this");
   const po::variables_map given = read_options(arguments, options, "file");
   if (given.count("help")) {

@@ -67,7 +67,8 @@ bool holds_number(const std::string& text, int number) {
     std::size_t next = at + digits.size();
     const bool dotted = next < text.size() && text[next] == '.';
     if (dotted) ++next;
-    if (opens && (dotted || at == 0) && next + 1 < text.size() && text[next] == ' ' && is_large(text[next + 1])) return true;
+    if (opens && (dotted || at == 0) && next + 1 < text.size() && text[next] == ' ' && is_large(text[next + 1]))
+      return true;
   }
   return false;
 }
@@ -124,7 +125,8 @@ class Visit {
       look_for_next_number(i);
     }
     if (!missing.empty())
-      complain("number-missing", "", "no paragraph has the number" + std::string(missing.size() == 1 ? " " : "s ") + some_of(missing));
+      complain("number-missing", "",
+               "no paragraph has the number" + std::string(missing.size() == 1 ? " " : "s ") + some_of(missing));
   }
 
   /// Where the number after this paragraph's opens no paragraph, it may stand inside one.
@@ -136,7 +138,8 @@ class Visit {
     if (end < all.size() && *all[end].number == next) return;
     for (std::size_t at = i; at < end; ++at)
       if (holds_number(all[at].text, next)) {
-        complain("number-inside", all[at].citation, "\"" + std::to_string(next) + ".\" stands in the text of this paragraph");
+        complain("number-inside", all[at].citation,
+                 "\"" + std::to_string(next) + ".\" stands in the text of this paragraph");
         return;
       }
   }
@@ -145,7 +148,8 @@ class Visit {
     Several pieces, small, open;
     std::size_t findings = 0;
     for (const Paragraph& paragraph : report_.paragraphs) {
-      if (paragraph.kind == Kind::boilerplate || paragraph.kind == Kind::footnote || paragraph.kind == Kind::about) continue;
+      if (paragraph.kind == Kind::boilerplate || paragraph.kind == Kind::footnote || paragraph.kind == Kind::about)
+        continue;
       const std::size_t words = count_words(paragraph.text);
       if (words > longest) complain("long-paragraph", paragraph.citation, amount(words, "word"));
       if (words < shortest) pieces.add(paragraph);
@@ -157,10 +161,12 @@ class Visit {
     const auto of_all = [&](const char* code, const Several& several) {
       if (!several.places.empty())
         complain(code, several.first,
-                 std::to_string(several.places.size()) + " of " + amount(findings, "paragraph") + ": " + some_of(several.places));
+                 std::to_string(several.places.size()) + " of " + amount(findings, "paragraph") + ": " +
+                     some_of(several.places));
     };
     if (!pieces.places.empty())
-      complain("short-paragraph", pieces.first, amount(pieces.places.size(), "paragraph") + ": " + some_of(pieces.places));
+      complain("short-paragraph", pieces.first,
+               amount(pieces.places.size(), "paragraph") + ": " + some_of(pieces.places));
     of_all("begins-small", small);
     of_all("no-sentence-end", open);
   }
@@ -192,10 +198,12 @@ class UnknownHeadings {
     for (const auto& [key, found] : found_) {
       const std::size_t count = found.reports.size();
       const bool one = count == 1;
-      all.push_back({"unknown-heading", one ? *found.reports.begin() : "", one ? found.file : "", key.first, found.heading,
-                     "in " + std::to_string(count) + " of " + amount(reports_.at(key.first), "report"), count});
+      all.push_back({"unknown-heading", one ? *found.reports.begin() : "", one ? found.file : "", key.first,
+                     found.heading, "in " + std::to_string(count) + " of " + amount(reports_.at(key.first), "report"),
+                     count});
     }
-    std::stable_sort(all.begin(), all.end(), [](const Complaint& a, const Complaint& b) { return a.reports > b.reports; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Complaint& a, const Complaint& b) { return a.reports > b.reports; });
     return all;
   }
 
@@ -223,7 +231,8 @@ class UnknownHeadings {
 };
 
 std::size_t rank_of(std::string_view code) {
-  const auto* sign = std::find_if(std::begin(signs), std::end(signs), [&](const Sign& one) { return one.code == code; });
+  const auto* sign =
+      std::find_if(std::begin(signs), std::end(signs), [&](const Sign& one) { return one.code == code; });
   return static_cast<std::size_t>(sign - std::begin(signs));
 }
 
@@ -286,8 +295,9 @@ Examination examine(const std::vector<Report>& reports, const std::vector<Unread
     examination.paragraphs += report->paragraphs.size();
     for (Complaint& complaint : Visit(*report).complaints()) examination.complaints.push_back(std::move(complaint));
     if (before != nullptr && before->id == report->id)  // an index would have given it another id
-      examination.complaints.push_back({"same-id", report->id, report->file, report->framework.value_or(""), "",
-                                        "another report, " + fs::path(before->file).filename().string() + ", has this id too"});
+      examination.complaints.push_back(
+          {"same-id", report->id, report->file, report->framework.value_or(""), "",
+           "another report, " + fs::path(before->file).filename().string() + ", has this id too"});
     headings.look_at(*report);
     before = report;
   }
@@ -307,7 +317,8 @@ Patients read_patients(const std::vector<fs::path>& paths, const Reader& reader,
   const FoundFiles found = find_files(paths, {});
   if (!found.missing.empty()) throw Error("there is no file or folder " + found.missing.front().string());
   if (found.files.empty() && found.not_read.empty())
-    throw Error("nothing to examine in " + plain_path(paths.front()).string(), "files that are read end in .pdf, .txt, .text or .md");
+    throw Error("nothing to examine in " + plain_path(paths.front()).string(),
+                "files that are read end in .pdf, .txt, .text or .md");
   Patients patients;
   for (const NotRead& one : found.not_read)
     if (!one.loses_nothing) patients.unread.push_back({one.path.string(), one.reason});
@@ -349,7 +360,9 @@ nlohmann::ordered_json to_json(const Examination& examination) {
   for (const Complaint& complaint : examination.complaints) {
     const Sign& sign = sign_of(complaint.code);
     if (codes.empty() || codes.back()["code"] != complaint.code)
-      codes.push_back({{"code", complaint.code}, {"says", or_null(std::string(sign.says))}, {"needs_a_person", sign.needs_a_person},
+      codes.push_back({{"code", complaint.code},
+                       {"says", or_null(std::string(sign.says))},
+                       {"needs_a_person", sign.needs_a_person},
                        {"complaints", 0}});
     codes.back()["complaints"] = codes.back()["complaints"].get<int>() + 1;
     complaints.push_back({{"code", complaint.code},
@@ -362,7 +375,8 @@ nlohmann::ordered_json to_json(const Examination& examination) {
                           {"reports", complaint.reports}});
   }
   return {{"needs_a_person", needs_a_person(examination)},
-          {"examined", {{"reports", examination.reports}, {"paragraphs", examination.paragraphs}, {"unread", examination.unread}}},
+          {"examined",
+           {{"reports", examination.reports}, {"paragraphs", examination.paragraphs}, {"unread", examination.unread}}},
           {"frameworks", frameworks},
           {"codes", codes},
           {"complaints", complaints}};

@@ -49,7 +49,7 @@ inline constexpr Sign signs[] = {
     {"published-differs", "the manifest and the report give different days of publication", false},
     {"no-year", "the dates of a visit print no year; it is taken from the letter", false},
     {"converted", "the file was not in UTF-8", false},
-    {"reading-gone", "what was read of the file is lost and its text was not examined; findings index reads it again", false},
+    {"reading-gone", "the text was not examined: what was read is lost; findings index reads it again", false},
 };
 
 /// The row of a code; a warning of no row has one that says nothing and needs nobody.

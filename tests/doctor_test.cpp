@@ -55,7 +55,8 @@ std::string many_words(std::size_t count) {
 TEST_CASE("every sign has a code of its own and says something") {
   for (const Sign& sign : signs) {
     CHECK_FALSE(sign.says.empty());
-    CHECK(std::count_if(std::begin(signs), std::end(signs), [&](const Sign& one) { return one.code == sign.code; }) == 1);
+    CHECK(std::count_if(std::begin(signs), std::end(signs), [&](const Sign& one) { return one.code == sign.code; }) ==
+          1);
   }
 }
 
@@ -99,7 +100,8 @@ TEST_CASE("warnings of reading are complaints, and the table says which need a p
     CAPTURE(code);
     CHECK(needs(code));
   }
-  for (const char* code : {"number-jumps", "number-repeats", "converted", "no-year", "same-id", "published-differs", "of-tomorrow"}) {
+  for (const char* code :
+       {"number-jumps", "number-repeats", "converted", "no-year", "same-id", "published-differs", "of-tomorrow"}) {
     CAPTURE(code);
     CHECK_FALSE(needs(code));
   }
@@ -166,8 +168,8 @@ TEST_CASE("paragraphs that begin small or end nowhere are counted for each repor
 }
 
 TEST_CASE("a paragraph that ends with a quotation, a bracket or a list has ended") {
-  for (const char* text : {"Children say ‘we are heard.’", "Children say: “We are heard.”", "Plans are kept (and read).",
-                           "Plans are: • kept • read by all", "Are plans kept?"}) {
+  for (const char* text : {"Children say ‘we are heard.’", "Children say: “We are heard.”",
+                           "Plans are kept (and read).", "Plans are: • kept • read by all", "Are plans kept?"}) {
     CAPTURE(text);
     CHECK(said_of(with_text(1, text)).empty());
   }
@@ -233,16 +235,19 @@ TEST_CASE("as JSON absent values are null and every code is explained") {
   report.file = "/reports/ashby.txt";
   report.published.reset();
   const auto json = to_json(examine({report}, {{"/reports/scan.pdf", "no text on any page"}}));
-  CHECK(json.dump() ==
-        R"({"needs_a_person":true,"examined":{"reports":1,"paragraphs":4,"unread":1},)"
-        R"("frameworks":[{"framework":"slac","reports":1,"paragraphs":4,"complaints":1,"reports_needing_a_person":1}],)"
-        R"("codes":[{"code":"unread","says":"files of which nothing is indexed","needs_a_person":true,"complaints":1},)"
-        R"({"code":"no-publication-date","says":"no day of publication is known; a manifest can give it",)"
-        R"("needs_a_person":true,"complaints":1}],)"
-        R"("complaints":[{"code":"unread","needs_a_person":true,"report":null,"file":"/reports/scan.pdf","framework":null,)"
-        R"("where":null,"message":"no text on any page","reports":1},)"
-        R"({"code":"no-publication-date","needs_a_person":true,"report":"slac/ashby/2012-05-04","file":"/reports/ashby.txt",)"
-        R"("framework":"slac","where":null,"message":"no day of publication is printed or known","reports":1}]})");
+  CHECK(
+      json.dump() ==
+      R"({"needs_a_person":true,"examined":{"reports":1,"paragraphs":4,"unread":1},)"
+      R"("frameworks":[{"framework":"slac","reports":1,"paragraphs":4,"complaints":1,"reports_needing_a_person":1}],)"
+      R"("codes":[{"code":"unread","says":"files of which nothing is indexed","needs_a_person":true,"complaints":1},)"
+      R"({"code":"no-publication-date","says":"no day of publication is known; a manifest can give it",)"
+      R"("needs_a_person":true,"complaints":1}],)"
+      R"("complaints":[{"code":"unread","needs_a_person":true,"report":null,)"
+      R"("file":"/reports/scan.pdf","framework":null,)"
+      R"("where":null,"message":"no text on any page","reports":1},)"
+      R"({"code":"no-publication-date","needs_a_person":true,"report":"slac/ashby/2012-05-04",)"
+      R"("file":"/reports/ashby.txt",)"
+      R"("framework":"slac","where":null,"message":"no day of publication is printed or known","reports":1}]})");
 }
 
 // ---- files, and an index ----------------------------------------------------------------------------------------
@@ -304,7 +309,8 @@ TEST_CASE("what is not there, or holds no report, is an error") {
   CHECK_THROWS_WITH(read_patients({ward.reports / "gone"}, ward.reader, {}),
                     "there is no file or folder " + (ward.reports / "gone").string());
   CHECK_THROWS_WITH(read_patients({ward.reports}, ward.reader, {}), "nothing to examine in " + ward.reports.string());
-  CHECK_THROWS_WITH(indexed_patients(ward.folder / "index"), "there is no index at " + (ward.folder / "index").string());
+  CHECK_THROWS_WITH(indexed_patients(ward.folder / "index"),
+                    "there is no index at " + (ward.folder / "index").string());
 }
 
 TEST_CASE("an index is examined as its files would be, text and all") {
@@ -313,7 +319,8 @@ TEST_CASE("an index is examined as its files would be, text and all") {
   ward.put("corley.txt", "undated");
   ward.put("scan.txt", "pictures");
   ward.index();
-  const Patients files = read_patients({ward.reports}, ward.reader, {}), indexed = indexed_patients(ward.folder / "index");
+  const Patients files = read_patients({ward.reports}, ward.reader, {}),
+                 indexed = indexed_patients(ward.folder / "index");
   CHECK(to_json(examine(indexed.reports, indexed.unread)) == to_json(examine(files.reports, files.unread)));
   CHECK(indexed.reports[0].paragraphs.size() == 4);
   CHECK(needs_a_person(examine(indexed.reports, indexed.unread)));
@@ -325,7 +332,8 @@ TEST_CASE("a report whose reading is lost is examined without its text, and that
   ward.index();
   fs::remove_all(ward.folder / "index" / "reads");
   const Patients patients = indexed_patients(ward.folder / "index");
-  CHECK(said(examine(patients.reports, patients.unread)) == Said{"reading-gone: what was read of the file is no longer kept"});
+  CHECK(said(examine(patients.reports, patients.unread)) ==
+        Said{"reading-gone: what was read of the file is no longer kept"});
 }
 
 TEST_CASE("a run keeps what it could not read, also one that changes nothing") {
