@@ -14,7 +14,9 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
 }
 
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// "safe**Grade 2 (Good)**" -> "safe Grade 2 (Good)"; "*Working together*, 2010" loses its stars, "A* to C" does not.
 std::string without_emphasis(const std::string& text) {
@@ -117,12 +119,14 @@ bool take_bullet(std::string& text) {
     text = tidy(std::string_view(text).substr(3));
     return true;
   }
-  constexpr std::array<std::string_view, 18> glyphs{"-", "–", "—", "−", "•", "◼", "■", "▪", "●", "○", "◦", "‣", "⁃", "∙", "·", "*", "o", "�"};
+  constexpr std::array<std::string_view, 18> glyphs{"-", "–", "—", "−", "•", "◼", "■", "▪", "●",
+                                                    "○", "◦", "‣", "⁃", "∙", "·", "*", "o", "�"};
   for (const std::string_view glyph : glyphs) {
     if (!text.starts_with(glyph)) continue;
     const std::string_view rest = std::string_view(text).substr(glyph.size());
     // What is also a letter or a dash is a bullet only with a space after it.
-    const bool ambiguous = glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "−" || glyph == "·";
+    const bool ambiguous =
+        glyph == "o" || glyph == "-" || glyph == "*" || glyph == "–" || glyph == "—" || glyph == "−" || glyph == "·";
     if (ambiguous && (rest.empty() || rest[0] != ' ')) return false;
     text = tidy(rest);
     return true;
@@ -144,8 +148,8 @@ int leading_number(const std::string& text, std::string& rest) {
 
 void append_line(std::string& text, const std::string& next) {
   const bool dash = text.ends_with('-') || text.ends_with("–");
-  const bool joined = dash && text.size() > 1 && text[text.size() - (text.ends_with('-') ? 2 : 4)] != ' ' && !next.starts_with("and ") &&
-                      !next.starts_with("or ") && !next.starts_with("to ");
+  const bool joined = dash && text.size() > 1 && text[text.size() - (text.ends_with('-') ? 2 : 4)] != ' ' &&
+                      !next.starts_with("and ") && !next.starts_with("or ") && !next.starts_with("to ");
   if (!text.empty() && !joined) text += ' ';
   text += next;
 }
@@ -208,7 +212,8 @@ std::vector<Block> blocks_of_text(const Lines& in) {
       }
     }
     const std::size_t indent = indent_of(text);
-    for (const std::string& one : tagged_paragraphs(text.find("<p>") == text.npos && !block.text.empty() ? block.text : text)) {
+    for (const std::string& one :
+         tagged_paragraphs(text.find("<p>") == text.npos && !block.text.empty() ? block.text : text)) {
       Block next = block;
       next.text = one;
       next.footnote = take_footnote_marks(next.text);

@@ -20,7 +20,7 @@ struct Block {
   bool page_top = false;   // nothing stands above it on its page
   bool torn = false;       // at a page's top: the last line of the page before is full, as in mid-paragraph
   bool footnote = false;
-  float size = 0;          // of its letters; 0 in text files
+  float size = 0;  // of its letters; 0 in text files
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
@@ -34,8 +34,8 @@ bool take_bullet(std::string& text);
 /// "12. Plans are ..." -> 12 and the text after it; 0 where it begins with no number.
 int leading_number(const std::string& text, std::string& rest);
 
-/// Appends what stands on the next line: "in-" / "house" is "in-house" and "2016–" / "17" is "2016–17", but "short-" / "and
-/// long-term" keeps its space.
+/// Appends what stands on the next line: "in-" / "house" is "in-house" and "2016–" / "17" is "2016–17", but "short-" /
+/// "and long-term" keeps its space.
 void append_line(std::string& text, const std::string& next);
 
 /// Whether a sentence or list item may end where this text ends.

@@ -15,8 +15,10 @@ namespace {
 std::string shape_of(const std::string& text) {
   std::string shape;
   for (const char c : fold(text))
-    if (!std::isdigit(static_cast<unsigned char>(c))) shape += c;
-    else if (shape.empty() || shape.back() != '#') shape += '#';
+    if (!std::isdigit(static_cast<unsigned char>(c)))
+      shape += c;
+    else if (shape.empty() || shape.back() != '#')
+      shape += '#';
   return shape;
 }
 
@@ -35,7 +37,8 @@ struct Span {
 float body_size(const std::vector<Line>& lines) {
   std::map<int, std::size_t> letters;  // by tenths of a point
   for (const Line& line : lines) letters[static_cast<int>(std::lround(line.size * 10))] += line.text.size();
-  const auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most = std::max_element(letters.begin(), letters.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == letters.end() ? 0 : static_cast<float>(most->first) / 10;
 }
 
@@ -57,7 +60,8 @@ std::vector<Line> without_furniture(const std::vector<Line>& lines, int pages) {
     std::set<int> on;
     const int at = static_cast<int>(std::lround(line.y0 / 4));
     for (int y = at - 1; y <= at + 1; ++y)
-      if (const auto found = seen.find({shape_of(line.text), y}); found != seen.end()) on.insert(found->second.begin(), found->second.end());
+      if (const auto found = seen.find({shape_of(line.text), y}); found != seen.end())
+        on.insert(found->second.begin(), found->second.end());
     return on.size();
   };
   // Two pages of four are enough: a sentence does not stand twice at the same height of a margin.
@@ -81,9 +85,12 @@ std::vector<Line> without_furniture(const std::vector<Line>& lines, int pages) {
       const bool lowest = lines[i].y1 >= spans[lines[i].page].bottom - 16;
       if (place != places.end() && place->second >= 3 && lowest) furniture[i] = true;
     }
-    // Now and then a foot is set higher up, right under the text.
-    if (!furniture[i] && lines[i].page > 1 && feet.contains(shape_of(lines[i].text)) &&
-        (lines[i].y0 < spans[lines[i].page].top + 30 || lines[i].y1 > spans[lines[i].page].bottom - 60))
+    // The first page's foot stands at a height of its own, and now and then one is set right under the text. The title
+    // on the first page has the words of the foot: there only the margins count.
+    const Span& span = spans[lines[i].page];
+    const bool outermost = lines[i].y0 < span.top + 30 || lines[i].y1 > span.bottom - 60;
+    if (!furniture[i] && (in_margin(lines[i]) || (lines[i].page > 1 && outermost)) &&
+        feet.contains(shape_of(lines[i].text)))
       furniture[i] = true;
     if (!furniture[i]) kept.push_back(lines[i]);
   }

@@ -120,20 +120,34 @@ namespace {
 
 std::string one_without_post_nominals(std::string_view name) {
   // Longest first, so that nothing is left of a long title.
-  constexpr std::array titles{"senior her majestys inspector", "senior his majestys inspector", "her majestys inspectors",
-                              "his majestys inspectors", "her majestys inspector", "his majestys inspector",
-                              "ofsted inspector", "ofsted lead inspector", "lead inspector", "social care regulatory inspector", "shmi", "hmi", "rihmi", "oi", "cqc", "ofsted"};
+  constexpr std::array titles{"senior her majestys inspector",
+                              "senior his majestys inspector",
+                              "her majestys inspectors",
+                              "his majestys inspectors",
+                              "her majestys inspector",
+                              "his majestys inspector",
+                              "ofsted inspector",
+                              "ofsted lead inspector",
+                              "lead inspector",
+                              "social care regulatory inspector",
+                              "shmi",
+                              "hmi",
+                              "rihmi",
+                              "oi",
+                              "cqc",
+                              "ofsted"};
   std::string out = tidy(name);
   for (bool changed = true; changed;) {
     changed = false;
-    while (!out.empty() && (out.back() == ',' || out.back() == ' ' || out.back() == '(' || out.back() == ')' || out.back() == '.' ||
-                            out.back() == ';')) {
+    while (!out.empty() && (out.back() == ',' || out.back() == ' ' || out.back() == '(' || out.back() == ')' ||
+                            out.back() == '.' || out.back() == ';')) {
       out.pop_back();
       changed = true;
     }
     for (const std::string_view title : titles) {
       const std::string folded = fold(out);
-      if (!folded.ends_with(title) || (folded.size() > title.size() && folded[folded.size() - title.size() - 1] != ' ')) continue;
+      if (!folded.ends_with(title) || (folded.size() > title.size() && folded[folded.size() - title.size() - 1] != ' '))
+        continue;
       // Cut as many printed words as the title has.
       for (auto n = std::count(title.begin(), title.end(), ' ') + 1; n > 0; --n) {
         const auto space = out.find_last_of(" ");

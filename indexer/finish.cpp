@@ -63,10 +63,11 @@ std::set<std::string> shingles(const Words& words) {
   return found;
 }
 
-/// A council quotes the summary of the report it wraps: its copy repeats the report's own paragraph, never the other way.
+/// A council quotes the summary of the report it wraps: its copy repeats the report's own paragraph, never the other
+/// way.
 void find_repetitions(Report& report) {
-  constexpr std::size_t shortest = 12;   // words; shorter paragraphs repeat by accident
-  constexpr double alike = 0.75;         // of the shingles; copies differ by a lead-in, apostrophes, a page turn
+  constexpr std::size_t shortest = 12;  // words; shorter paragraphs repeat by accident
+  constexpr double alike = 0.75;        // of the shingles; copies differ by a lead-in, apostrophes, a page turn
   struct Text {
     Paragraph* paragraph;
     std::set<std::string> shingles;
@@ -81,9 +82,10 @@ void find_repetitions(Report& report) {
   for (const Text& copy : wrapped)
     for (const Text& original : own) {
       std::vector<std::string> both;
-      std::set_intersection(copy.shingles.begin(), copy.shingles.end(), original.shingles.begin(), original.shingles.end(),
-                            std::back_inserter(both));
-      if (static_cast<double>(both.size()) >= alike * static_cast<double>(std::max(copy.shingles.size(), original.shingles.size()))) {
+      std::set_intersection(copy.shingles.begin(), copy.shingles.end(), original.shingles.begin(),
+                            original.shingles.end(), std::back_inserter(both));
+      if (static_cast<double>(both.size()) >=
+          alike * static_cast<double>(std::max(copy.shingles.size(), original.shingles.size()))) {
         copy.paragraph->repeats = original.paragraph->citation;
         break;
       }
@@ -108,13 +110,16 @@ void check_grades(Report& report, const Framework& framework) {
     for (const Section* section : candidates)
       if (section->grade != judgement.grade)
         report.warnings.push_back({"grades-disagree",
-                                   "the summary says " + std::string(to_string(*judgement.grade)) + " for \"" + judgement.label +
-                                       "\", the section says " + std::string(to_string(*section->grade)),
+                                   "the summary says " + std::string(to_string(*judgement.grade)) + " for \"" +
+                                       judgement.label + "\", the section says " +
+                                       std::string(to_string(*section->grade)),
                                    section->path.back()});
   }
   for (const Judgement& judgement : report.judgements)
-    if (judgement.grade && std::find(framework.scale.begin(), framework.scale.end(), *judgement.grade) == framework.scale.end())
-      report.warnings.push_back({"grade-off-scale", std::string(to_string(*judgement.grade)) + " is not a grade of " + framework.name,
+    if (judgement.grade &&
+        std::find(framework.scale.begin(), framework.scale.end(), *judgement.grade) == framework.scale.end())
+      report.warnings.push_back({"grade-off-scale",
+                                 std::string(to_string(*judgement.grade)) + " is not a grade of " + framework.name,
                                  judgement.label});
 }
 
@@ -139,15 +144,15 @@ void finish(Report& report, const Framework* framework, const std::string& file_
   if (!framework->scale.empty() && report.judgements.empty()) warn("no-judgements", "no table of judgements was found");
   check_grades(report, *framework);
   for (const Section& section : report.sections) {
-    const auto rule = std::find_if(framework->headings.begin(), framework->headings.end(),
-                                   [&](const HeadingRule& one) {
-                                     return one.graded && one.name == section.name && (one.area.empty() || one.area == section.area);
-                                   });
-    // A very small authority has areas that are not judged: its table then says so, or leaves them out.
-    const bool judged = report.judgements.empty() || std::any_of(report.judgements.begin(), report.judgements.end(), [&](const Judgement& one) {
-      return one.area == section.area && one.grade;
+    const auto rule = std::find_if(framework->headings.begin(), framework->headings.end(), [&](const HeadingRule& one) {
+      return one.graded && one.name == section.name && (one.area.empty() || one.area == section.area);
     });
-    if (rule != framework->headings.end() && !section.grade && judged) warn("no-grade", "no grade was found for this section", section.path.back());
+    // A very small authority has areas that are not judged: its table then says so, or leaves them out.
+    const bool judged = report.judgements.empty() ||
+                        std::any_of(report.judgements.begin(), report.judgements.end(),
+                                    [&](const Judgement& one) { return one.area == section.area && one.grade; });
+    if (rule != framework->headings.end() && !section.grade && judged)
+      warn("no-grade", "no grade was found for this section", section.path.back());
   }
 }
 

@@ -44,12 +44,17 @@ const Label* label_of(const std::string& text, std::string& value) {
     if (folded.size() > label.folded.size() && folded[label.folded.size()] != ' ') continue;
     // Skip as many printed words as the label has.
     std::size_t at = 0;
-    for (auto words = std::count(label.folded.begin(), label.folded.end(), ' ') + 1; words > 0 && at != text.npos; --words)
+    for (auto words = std::count(label.folded.begin(), label.folded.end(), ' ') + 1; words > 0 && at != text.npos;
+         --words)
       at = text.find_first_of(" :", at == 0 ? 0 : at + 1);
-    value = at == text.npos ? "" : tidy(text.substr(text.find_first_not_of(" :\t", at) == text.npos ? text.size()
-                                                                                                  : text.find_first_not_of(" :\t", at)));
+    value =
+        at == text.npos
+            ? ""
+            : tidy(text.substr(text.find_first_not_of(" :\t", at) == text.npos ? text.size()
+                                                                               : text.find_first_not_of(" :\t", at)));
     // A sentence may begin with the same words: "Lead inspectors were on site and met staff".
-    const bool labelled = value.empty() || (at != text.npos && text[at] == ':') || std::isupper(static_cast<unsigned char>(value[0])) ||
+    const bool labelled = value.empty() || (at != text.npos && text[at] == ':') ||
+                          std::isupper(static_cast<unsigned char>(value[0])) ||
                           std::isdigit(static_cast<unsigned char>(value[0]));
     return labelled ? &label : nullptr;
   }
@@ -60,19 +65,22 @@ void take_authority(std::string printed, Report& report, bool known_only) {
   if (report.authority) return;
   const Authority* found = find_authority(printed);
   for (const std::string_view possessive : {"’s", "'s"})  // "Focused visit to Durham’s children’s services"
-    if (!found && printed.ends_with(possessive)) found = find_authority(printed.substr(0, printed.size() - possessive.size()));
+    if (!found && printed.ends_with(possessive))
+      found = find_authority(printed.substr(0, printed.size() - possessive.size()));
   if (found) {
     report.authority = found->name;
   } else if (!known_only) {
     const std::string bare = bare_authority_name(printed);
     if (bare.empty() || bare.size() > 60) return;
     report.authority = bare;
-    report.warnings.push_back({"unknown-authority", "no English authority is called \"" + bare + "\"; kept as printed", ""});
+    report.warnings.push_back(
+        {"unknown-authority", "no English authority is called \"" + bare + "\"; kept as printed", ""});
   }
 }
 
 bool could_be_name(const Block& block) {
-  return block.cells.empty() && !block.bullet && block.text.size() < 60 && !ends_sentence(block.text) && words_of(block.text).size() <= 8;
+  return block.cells.empty() && !block.bullet && block.text.size() < 60 && !ends_sentence(block.text) &&
+         words_of(block.text).size() <= 8;
 }
 
 }  // namespace
@@ -86,9 +94,11 @@ bool is_fact_line(const std::string& text) {
 std::optional<Period> read_visit_dates(const std::string& text, Report& report) {
   if (const auto period = read_period(text)) return period;
   if (!report.published) return std::nullopt;
-  const auto period = read_period(text.substr(0, text.find_last_not_of(". ") + 1) + " " + to_string(*report.published).substr(0, 4));
+  const auto period =
+      read_period(text.substr(0, text.find_last_not_of(". ") + 1) + " " + to_string(*report.published).substr(0, 4));
   if (!period || period->to > *report.published) return std::nullopt;
-  report.warnings.push_back({"no-year", "the dates of the visit print no year; it is taken from the letter's date", to_string(period->to)});
+  report.warnings.push_back(
+      {"no-year", "the dates of the visit print no year; it is taken from the letter's date", to_string(period->to)});
   return period;
 }
 
@@ -100,11 +110,13 @@ void read_visit(const std::vector<Block>& blocks, std::size_t begin, std::size_t
       stop = stop == rest.npos ? rest.size() : stop + 1;
       const std::string sentence(rest.substr(0, stop));
       const Words words = words_of(sentence);
-      const bool of_this = std::find(words.begin(), words.end(), "visit") != words.end() || std::find(words.begin(), words.end(), "visited") != words.end();
+      const bool of_this = std::find(words.begin(), words.end(), "visit") != words.end() ||
+                           std::find(words.begin(), words.end(), "visited") != words.end();
       if (of_this) {
         // The last of "on", "between" and "from" that dates follow.
         for (const std::string_view before : {" on ", " between ", " from "})
-          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected) report.inspected = read_visit_dates(sentence.substr(at), report);
+          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected)
+            report.inspected = read_visit_dates(sentence.substr(at), report);
       }
       rest.remove_prefix(stop);
     }
@@ -141,7 +153,8 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
         }
         break;
       case Fact::lead:
-        if (const std::string name = without_post_nominals(value); !name.empty() && !report.lead_inspector) report.lead_inspector = name;
+        if (const std::string name = without_post_nominals(value); !name.empty() && !report.lead_inspector)
+          report.lead_inspector = name;
         break;
       case Fact::other:
         break;
@@ -153,7 +166,8 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
       const Words words = words_of(blocks[i].text);
       if (const auto match = pattern.match(words)) {
         std::string name;
-        for (std::size_t word = match->begin; word < match->end; ++word) name += (name.empty() ? "" : " ") + words[word];
+        for (std::size_t word = match->begin; word < match->end; ++word)
+          name += (name.empty() ? "" : " ") + words[word];
         take_authority(name, report, true);
       }
     }
@@ -186,8 +200,8 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
 
 namespace {
 
-/// "Jocasta Wetherell, Ofsted HMI, lead inspector Ada Quill, CQC lead inspector": the names before those words. Two bodies
-/// name a leader each.
+/// "Jocasta Wetherell, Ofsted HMI, lead inspector Ada Quill, CQC lead inspector": the names before those words. Two
+/// bodies name a leader each.
 std::vector<std::string> leaders_named_in(const std::string& text) {
   std::vector<std::string> printed, names;
   std::istringstream in{text};
@@ -201,7 +215,8 @@ std::vector<std::string> leaders_named_in(const std::string& text) {
     while (end > 0 && is(end - 1, {"ofsted", "cqc", "hmi", "his", "her", "majestys", "inspector", "", "shmi"})) --end;
     std::size_t begin = end;
     const auto could_be_name = [&](std::size_t at) {
-      return std::isupper(static_cast<unsigned char>(printed[at][0])) && !is(at, {"the", "inspector", "hmi", "ofsted", "cqc", "commission"}) &&
+      return std::isupper(static_cast<unsigned char>(printed[at][0])) &&
+             !is(at, {"the", "inspector", "hmi", "ofsted", "cqc", "commission"}) &&
              (at + 1 == end || printed[at].back() != ',');
     };
     while (begin > 0 && end - begin < 4 && could_be_name(begin - 1)) --begin;

@@ -19,12 +19,12 @@ std::string text_of(const Line& line) {
   for (auto mark = line.marks.rbegin(); mark != line.marks.rend(); ++mark) {
     // Marks count code points.
     std::size_t byte = 0;
-    for (int n = 0; n < mark->at && byte < text.size(); ++n)
-      do ++byte;
+    for (int n = 0; n < mark->at && byte < text.size(); ++n) do
+        ++byte;
       while (byte < text.size() && (text[byte] & 0xC0) == 0x80);
     std::size_t end = byte;
-    for (int n = 0; n < mark->length && end < text.size(); ++n)
-      do ++end;
+    for (int n = 0; n < mark->length && end < text.size(); ++n) do
+        ++end;
       while (end < text.size() && (text[end] & 0xC0) == 0x80);
     text.erase(byte, end - byte);
   }
@@ -42,8 +42,8 @@ bool has_bullet(const Line& line) {
   return take_bullet(text);
 }
 
-/// Lines come as they were drawn, which is the order of reading but for what was drawn late at the top of a page: a letter's
-/// head often comes after its text. A run of lines that lies wholly above what was drawn before it moves up.
+/// Lines come as they were drawn, which is the order of reading but for what was drawn late at the top of a page: a
+/// letter's head often comes after its text. A run of lines that lies wholly above what was drawn before it moves up.
 std::vector<Line> in_reading_order(std::vector<Line> lines) {
   std::vector<Line> ordered;
   std::size_t page_begin = 0;  // in `ordered`
@@ -56,7 +56,8 @@ std::vector<Line> in_reading_order(std::vector<Line> lines) {
     auto place = ordered.end();
     const auto first = ordered.begin() + static_cast<std::ptrdiff_t>(page_begin);
     while (place != first && (place - 1)->y0 >= bottom - 2) --place;
-    ordered.insert(place, lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end));
+    ordered.insert(place, lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                   lines.begin() + static_cast<std::ptrdiff_t>(end));
     begin = end;
   }
   return ordered;
@@ -65,7 +66,11 @@ std::vector<Line> in_reading_order(std::vector<Line> lines) {
 class Layout {
  public:
   Layout(std::vector<Line> lines, const Framework* framework)
-      : lines_(in_reading_order(std::move(lines))), framework_(framework), body_(body_size(lines_)), leading_(body_leading()), right_(right_margins()) {
+      : lines_(in_reading_order(std::move(lines))),
+        framework_(framework),
+        body_(body_size(lines_)),
+        leading_(body_leading()),
+        right_(right_margins()) {
     spaced_ = gaps_per_page() > 2;
   }
 
@@ -88,7 +93,8 @@ class Layout {
         const float step = lines_[i].y0 - lines_[i - 1].y0;
         if (step > body_ * 0.9f && step < body_ * 2.5f) ++times[static_cast<int>(std::lround(step * 2))];
       }
-    const auto most = std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == times.end() ? body_ * 1.2f : static_cast<float>(most->first) / 2;
   }
 
@@ -185,7 +191,8 @@ class Layout {
       }
       left.cells = {left.text, text};
       left.text += " " + text;
-      blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(b) + 1, blocks_.begin() + static_cast<std::ptrdiff_t>(end));
+      blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(b) + 1,
+                    blocks_.begin() + static_cast<std::ptrdiff_t>(end));
     }
   }
 
@@ -244,17 +251,21 @@ class Layout {
     if (line.bold != last_.bold && (block.prominent || line.bold) && !mixed_bold(line)) return false;
     const float step = line.y0 - last_.y0;
     if (std::abs(step) < 2) return line.x0 >= last_.x1 - 1 && line.x0 - last_.x1 < 12;  // a piece of the same line
-    const float usual = block.prominent && std::abs(last_.size - body_) > 0.6f ? last_.size * 1.35f : leading_ * std::max(1.0f, last_.size / body_);
+    const float usual = block.prominent && std::abs(last_.size - body_) > 0.6f
+                            ? last_.size * 1.35f
+                            : leading_ * std::max(1.0f, last_.size / body_);
     if (step < 0 || step > usual * 1.22f) return false;
     // The second line may hang or be indented; those after it stand under the second.
-    if (hanging_ ? std::abs(line.x0 - *hanging_) > 6 && !block.prominent : std::abs(line.x0 - block.x0) > 60) return false;
+    if (hanging_ ? std::abs(line.x0 - *hanging_) > 6 && !block.prominent : std::abs(line.x0 - block.x0) > 60)
+      return false;
     std::string rest;
     if (leading_number(text_of(line), rest) && hanging_ && line.x0 < *hanging_ - 4) return false;
     if (!block.prominent && ends_sentence(text_of(last_)) && ends_early(line)) return false;
     return true;
   }
 
-  /// A line may begin with the dash of its sentence: it then stands where the paragraph's lines do, and nothing has ended.
+  /// A line may begin with the dash of its sentence: it then stands where the paragraph's lines do, and nothing has
+  /// ended.
   bool is_dash_in_text(const Line& line) const {
     const std::string text = text_of(line);
     const bool dash = text.starts_with("–") || text.starts_with("-") || text.starts_with("\uF02D");
@@ -263,7 +274,8 @@ class Layout {
 
   /// A line of a paragraph may have most of its letters bold by accident: then it runs full width.
   bool mixed_bold(const Line& line) const {
-    return !ends_sentence(text_of(last_)) && last_.x1 > right(last_.page) - 60 && !line.text.empty() && begins_small(text_of(line));
+    return !ends_sentence(text_of(last_)) && last_.x1 > right(last_.page) - 60 && !line.text.empty() &&
+           begins_small(text_of(line));
   }
 
   float right(int page) const {
@@ -271,8 +283,8 @@ class Layout {
     return found == right_.end() ? 520 : found->second;
   }
 
-  /// The typesetter turned the line though the next word had room: a new paragraph. Where space parts paragraphs that is not
-  /// enough: there must be room to spare; and a list item has its bullet to begin it.
+  /// The typesetter turned the line though the next word had room: a new paragraph. Where space parts paragraphs that
+  /// is not enough: there must be room to spare; and a list item has its bullet to begin it.
   bool ends_early(const Line& line) const {
     if (has_bullet_first_) return false;
     constexpr float room = 25;  // points
@@ -307,9 +319,9 @@ class Layout {
   bool spaced_;  // paragraphs are parted by space
   bool open_ = false;
   bool has_bullet_first_ = false;  // the open block begins with one
-  Line last_;            // of the open block
-  Line last_body_line_;  // of the page before
-  std::optional<float> hanging_;  // where the open block's lines begin after its first
+  Line last_;                      // of the open block
+  Line last_body_line_;            // of the page before
+  std::optional<float> hanging_;   // where the open block's lines begin after its first
   std::optional<float> list_x0_;
 };
 

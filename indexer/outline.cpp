@@ -35,7 +35,8 @@ std::vector<std::string> Outline::open_names() const {
 }
 
 bool Outline::is_inside(bool HeadingRule::*what) const {
-  return std::any_of(open_.begin(), open_.end(), [&](const OpenSection& open) { return open.rule && open.rule->*what; });
+  return std::any_of(open_.begin(), open_.end(),
+                     [&](const OpenSection& open) { return open.rule && open.rule->*what; });
 }
 
 int Outline::level_of_known_heading() const {

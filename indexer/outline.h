@@ -11,18 +11,18 @@
 namespace findings {
 
 struct OpenSection {
-  std::size_t section;        // place in Report::sections
-  int level;                  // 1 is the top
-  const HeadingRule* rule;    // nullptr where no profile names its heading
-  std::optional<Kind> kind;   // of its paragraphs
+  std::size_t section;       // place in Report::sections
+  int level;                 // 1 is the top
+  const HeadingRule* rule;   // nullptr where no profile names its heading
+  std::optional<Kind> kind;  // of its paragraphs
 };
 
 class Outline {
  public:
   Report report;
 
-  /// Closes every open section of this level and deeper, and opens this one inside what is left. `area` "" and no `kind`
-  /// are those of the section around it.
+  /// Closes every open section of this level and deeper, and opens this one inside what is left. `area` "" and no
+  /// `kind` are those of the section around it.
   void begin_section(const std::string& printed, const std::string& name, int level, const std::string& area,
                      std::optional<Kind> kind, const HeadingRule* rule);
   void begin_section(const Heading& heading);

@@ -10,8 +10,8 @@ std::optional<std::string> timescale_of(const Block& block) {
   const Words words = words_of(block.text);
   if (block.bullet || !block.cells.empty() || words.empty() || words.size() > 6) return std::nullopt;
   static const std::vector<Pattern> patterns{Pattern("immediately"), Pattern("[with] immediate effect"),
-                                             Pattern("within * day|days|week|weeks|month|months|year|years"), Pattern("within * of *"),
-                                             Pattern("as soon as possible")};
+                                             Pattern("within * day|days|week|weeks|month|months|year|years"),
+                                             Pattern("within * of *"), Pattern("as soon as possible")};
   if (!matches_any(patterns, block.text)) return std::nullopt;
   std::string text = block.text;
   while (text.ends_with(':') || text.ends_with('.')) text.pop_back();
@@ -57,9 +57,10 @@ bool ParagraphReader::read_numbered(std::size_t i) {
     const bool dotted = block.text.find('.') < 4;
     const bool closed = !before || ends_sentence(before->text);
     if (last_number_ == 0 || !dotted || !closed || number < last_number_ || number > last_number_ + 3) return false;
-    outline_.report.warnings.push_back({number == last_number_ ? "number-repeats" : "number-jumps",
-                                        "paragraph " + std::to_string(number) + " follows " + std::to_string(last_number_),
-                                        block.page ? "page " + std::to_string(block.page) : ""});
+    outline_.report.warnings.push_back(
+        {number == last_number_ ? "number-repeats" : "number-jumps",
+         "paragraph " + std::to_string(number) + " follows " + std::to_string(last_number_),
+         block.page ? "page " + std::to_string(block.page) : ""});
   }
   last_number_ = number;
   begin_findings();
@@ -78,8 +79,8 @@ bool ParagraphReader::number_follows(std::size_t i, int number) const {
   return false;
 }
 
-/// "... should take the following action.": what follows is the list, this is not an item of it. A lead that says itself
-/// what to do ("Improve care planning by ensuring that:") is the improvement, and its list is part of it.
+/// "... should take the following action.": what follows is the list, this is not an item of it. A lead that says
+/// itself what to do ("Improve care planning by ensuring that:") is the improvement, and its list is part of it.
 bool ParagraphReader::is_lead(std::size_t i, const std::string& text) const {
   static const std::vector<Pattern> formula{Pattern("* the following action|actions|areas|steps *")};
   if (matches_any(formula, text)) return true;
@@ -115,7 +116,8 @@ void ParagraphReader::add_item(const Block& block, const std::string& text) {
 void ParagraphReader::read_text(const Block& block) {
   if (block.footnote) return outline_.add_footnote(block.text, block.page);
   if (block.bullet) return read_bullet(block);
-  const bool lists_improvements = outline_.kind() == Kind::improvement && outline_.is_inside(&HeadingRule::lists) && !list_lead_;
+  const bool lists_improvements =
+      outline_.kind() == Kind::improvement && outline_.is_inside(&HeadingRule::lists) && !list_lead_;
   if (block.cells.size() > 1) {
     std::string row;
     for (const std::string& cell : block.cells) row += (row.empty() ? "" : ": ") + cell;

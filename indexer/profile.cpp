@@ -88,7 +88,8 @@ bool Pattern::match_from(std::size_t token, const Words& words, std::size_t at, 
       return true;
     }
     default:
-      if (at < end && std::find(wanted.alternatives.begin(), wanted.alternatives.end(), words[at]) != wanted.alternatives.end() &&
+      if (at < end &&
+          std::find(wanted.alternatives.begin(), wanted.alternatives.end(), words[at]) != wanted.alternatives.end() &&
           match_from(token + 1, words, at + 1, end, match))
         return true;
       return wanted.optional && match_from(token + 1, words, at, end, match);
@@ -98,14 +99,16 @@ bool Pattern::match_from(std::size_t token, const Words& words, std::size_t at, 
 bool matches_any(const std::vector<Pattern>& patterns, const std::string& text) {
   if (patterns.empty()) return false;
   const Words words = words_of(text.substr(0, 400));
-  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) { return pattern.match(words).has_value(); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const Pattern& pattern) { return pattern.match(words).has_value(); });
 }
 
 GradedText split_grade(const std::string& text) {
   // Every grade ends in one of these, whatever closes it after.
   const std::string end = fold(text.substr(text.size() - std::min<std::size_t>(text.size(), 24)));
   constexpr std::array endings{"outstanding", "good", "improvement", "adequate"};
-  if (std::none_of(endings.begin(), endings.end(), [&](const char* one) { return end.ends_with(one); })) return {text, std::nullopt};
+  if (std::none_of(endings.begin(), endings.end(), [&](const char* one) { return end.ends_with(one); }))
+    return {text, std::nullopt};
   // The original's words, each with its fold, so that the grade can be cut off what is printed.
   std::vector<std::string> printed;
   std::istringstream in{text};
@@ -130,7 +133,8 @@ GradedText split_grade(const std::string& text) {
   return {text, std::nullopt};
 }
 
-std::optional<Heading> find_heading(const Framework& framework, const std::string& text, const std::vector<std::string>& open) {
+std::optional<Heading> find_heading(const Framework& framework, const std::string& text,
+                                    const std::vector<std::string>& open) {
   if (text.size() > 300) return std::nullopt;
   const Words whole = words_of(text);
   if (whole.empty()) return std::nullopt;
@@ -145,7 +149,8 @@ std::optional<Heading> find_heading(const Framework& framework, const std::strin
         while (printed.ends_with(':') || printed.ends_with(' ')) printed.pop_back();
         return Heading{&rule, printed, std::nullopt};
       }
-      if (rule.graded && apart.grade && !rest.empty() && pattern.match(rest)) return Heading{&rule, apart.text, apart.grade};
+      if (rule.graded && apart.grade && !rest.empty() && pattern.match(rest))
+        return Heading{&rule, apart.text, apart.grade};
     }
   }
   return std::nullopt;
@@ -165,8 +170,9 @@ class Reader {
 
   Framework read() {
     Framework framework;
-    check_keys(root_, {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction", "skip", "no_improvement",
-                       "record", "heading", "judgement", "outcome", "part", "ends"});
+    check_keys(root_,
+               {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction",
+                "skip", "no_improvement", "record", "heading", "judgement", "outcome", "part", "ends"});
     framework.name = text(root_, "name");
     if (framework.name.empty()) fail("a profile needs a name", 1);
     framework.label = text(root_, "label");
@@ -209,7 +215,8 @@ class Reader {
 
  private:
   void check_heading(const Framework& framework, const std::string& name, const toml::table& where) const {
-    if (std::none_of(framework.headings.begin(), framework.headings.end(), [&](const HeadingRule& rule) { return rule.name == name; }))
+    if (std::none_of(framework.headings.begin(), framework.headings.end(),
+                     [&](const HeadingRule& rule) { return rule.name == name; }))
       fail("no heading of this profile is called \"" + name + "\"", line(where));
   }
 
@@ -222,7 +229,8 @@ class Reader {
     for (const auto& [key, value] : table)
       if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
         const std::string near = nearest(key.str(), {known.begin(), known.end()});
-        fail("no setting is called \"" + std::string(key.str()) + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+        fail("no setting is called \"" + std::string(key.str()) + "\"" +
+                 (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
              line(value));
       }
   }
@@ -266,7 +274,8 @@ class Reader {
 
   std::string area(const toml::table& table, std::string_view key) const {
     const std::string name = text(table, key);
-    if (!name.empty() && std::none_of(std::begin(areas), std::end(areas), [&](const Area& one) { return one.name == name; }))
+    if (!name.empty() &&
+        std::none_of(std::begin(areas), std::end(areas), [&](const Area& one) { return one.name == name; }))
       fail("no area is called \"" + name + "\"", line(*table.get(key)));
     return name;
   }
@@ -280,7 +289,8 @@ class Reader {
   }
 
   HeadingRule heading(const toml::table& table) const {
-    check_keys(table, {"name", "match", "level", "area", "kind", "graded", "timescale", "within", "contents", "record", "lists"});
+    check_keys(table, {"name", "match", "level", "area", "kind", "graded", "timescale", "within", "contents", "record",
+                       "lists"});
     HeadingRule rule;
     rule.name = text(table, "name");
     if (rule.name.empty()) fail("a heading needs a name", line(table));
@@ -323,7 +333,8 @@ Framework read_profile(std::string_view toml, std::string_view name) { return Re
 const std::vector<Framework>& frameworks() {
   static const std::vector<Framework> all = [] {
     std::vector<Framework> read;
-    for (const Resource& profile : resources("indexer/frameworks/")) read.push_back(read_profile(profile.text, profile.name));
+    for (const Resource& profile : resources("indexer/frameworks/"))
+      read.push_back(read_profile(profile.text, profile.name));
     return read;
   }();
   return all;

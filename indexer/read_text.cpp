@@ -68,7 +68,8 @@ Lines read_text(const std::string& bytes) {
   Lines out;
   const std::string text = decoded(bytes, out.notes);
   const std::string head = fold(text.substr(0, 400));
-  if (text.find('<') < 200 && (head.starts_with("doctype html") || head.starts_with("html") || head.starts_with("xml version")))
+  if (text.find('<') < 200 &&
+      (head.starts_with("doctype html") || head.starts_with("html") || head.starts_with("xml version")))
     throw Unreadable("a web page, not a report; save the report itself, as PDF or as text");
 
   const bool paged = text.find('\f') != text.npos;

@@ -53,7 +53,8 @@ class Structurer {
       if (const HeadingRule* part = part_titled(title.text)) begin_part(*part);
     } else if (!blocks_.empty()) {
       std::size_t length = std::min<std::size_t>(200, blocks_.front().text.size());
-      while (length > 0 && length < blocks_.front().text.size() && (blocks_.front().text[length] & 0xC0) == 0x80) --length;
+      while (length > 0 && length < blocks_.front().text.size() && (blocks_.front().text[length] & 0xC0) == 0x80)
+        --length;
       report.title = tidy(blocks_.front().text.substr(0, length));  // whole letters
     }
     for (std::size_t i = body; i < blocks_.size(); ++i) read_block(i);
@@ -119,7 +120,8 @@ class Structurer {
     if (judgements_.read_judgement(block, true)) return;
     judgements_.note_outcome(block);
     const std::size_t words = words_of(block.text).size();
-    if (words < 8 && !block.bullet && !block.footnote) return outline_.end_paragraph();  // what is left of a title page: "and", "Age group: All", an address
+    if (words < 8 && !block.bullet && !block.footnote)
+      return outline_.end_paragraph();  // what is left of a title page: "and", "Age group: All", an address
     const bool introduces = !framework_.introduction.empty() && framework_.introduction != "about";
     if (introduces && !block.footnote && outline_.report.sections.back().name != "Introduction")
       begin_section("[introduction]", "Introduction", 1, framework_.introduction, Kind::summary);
@@ -155,7 +157,8 @@ class Structurer {
     const Block& block = blocks_[i];
     if (block.bullet && !block.prominent) return std::nullopt;
     auto heading = find_heading(framework_, block.text, outline_.open_names());
-    const bool may_be_namesake = heading && heading->rule->graded && (outline_.kind() != Kind::finding || heading->rule->level == 1);
+    const bool may_be_namesake =
+        heading && heading->rule->graded && (outline_.kind() != Kind::finding || heading->rule->level == 1);
     if (may_be_namesake && !opens_chapter(i, *heading)) heading.reset();
     return heading;
   }
@@ -167,7 +170,8 @@ class Structurer {
     if (block.size > 0 && !block.prominent && block.cells.size() < 2) return false;
     if (heading.grade || block.cells.size() > 1) return true;
     for (std::size_t next = i + 1; next < blocks_.size() && next < i + 4; ++next)
-      if (!blocks_[next].bullet && words_of(blocks_[next].text).size() <= 12 && split_grade(blocks_[next].text).grade) return true;
+      if (!blocks_[next].bullet && words_of(blocks_[next].text).size() <= 12 && split_grade(blocks_[next].text).grade)
+        return true;
     return false;
   }
 
@@ -185,7 +189,8 @@ class Structurer {
     begin_section(heading.printed, heading.rule->name, 1, "about", Kind::about, heading.rule);
   }
 
-  /// An entry ends in its page number; in a PDF the whole page is the list. What the list interrupted is then open again.
+  /// An entry ends in its page number; in a PDF the whole page is the list. What the list interrupted is then open
+  /// again.
   bool is_in_contents(const Block& block) {
     if (!contents_) return false;
     const bool entry = !block.text.empty() && std::isdigit(static_cast<unsigned char>(block.text.back()));
@@ -202,7 +207,8 @@ class Structurer {
     paragraphs_.begin_section();
     Section& section = outline_.report.sections.back();
     if (!section.grade && block.cells.size() > 1) section.grade = read_grade(block.cells.back());
-    if (section.grade && block.cells.size() < 2) judgements_.read_judgement(block);  // the board's only one may be its heading
+    if (section.grade && block.cells.size() < 2)
+      judgements_.read_judgement(block);  // the board's only one may be its heading
   }
 
   const HeadingRule* part_titled(const std::string& text) const {
@@ -263,6 +269,8 @@ class Structurer {
 
 }  // namespace
 
-Report structure(const std::vector<Block>& blocks, const Framework* framework) { return Structurer(blocks, framework).read(); }
+Report structure(const std::vector<Block>& blocks, const Framework* framework) {
+  return Structurer(blocks, framework).read();
+}
 
 }  // namespace findings

@@ -75,7 +75,8 @@ std::vector<Cell> grade_cells(const std::vector<Line>& lines, const std::vector<
 
 }  // namespace
 
-std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begin, std::size_t end, const Framework& framework) {
+std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begin, std::size_t end,
+                                const Framework& framework) {
   std::vector<std::size_t> order;
   for (std::size_t i = begin; i < end; ++i) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lines[a].y0 < lines[b].y0; });
@@ -113,7 +114,9 @@ std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begi
   }
 
   std::vector<TableRow> rows;
-  const auto add = [&](const Cell& label, const Cell& grade) { rows.push_back({label.lines, grade.lines, label.text, grade.text}); };
+  const auto add = [&](const Cell& label, const Cell& grade) {
+    rows.push_back({label.lines, grade.lines, label.text, grade.text});
+  };
   // The nearest in height, and not farther than a wrapped cell reaches; each grade once.
   std::vector<bool> used(given.size(), false);
   for (const Cell& label : labels) {
@@ -122,7 +125,9 @@ std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begi
       if (used[g] || given[g].x0 <= label.x0) continue;
       const float reach = (label.y1 - label.y0) / 2 + 14;
       if (std::abs(given[g].middle() - label.middle()) > reach) continue;
-      if (best == given.size() || std::abs(given[g].middle() - label.middle()) < std::abs(given[best].middle() - label.middle())) best = g;
+      if (best == given.size() ||
+          std::abs(given[g].middle() - label.middle()) < std::abs(given[best].middle() - label.middle()))
+        best = g;
     }
     if (best == given.size()) continue;
     used[best] = true;

@@ -14,8 +14,9 @@ struct TableRow {
   std::string label_text, grade_text;
 };
 
-/// The rows among lines [begin, end) of one page. Labels are known by the profile's patterns, grades by their words; they
-/// are paired by height, because a grade may stand above, below or between the lines of its label.
-std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begin, std::size_t end, const Framework& framework);
+/// The rows among lines [begin, end) of one page. Labels are known by the profile's patterns, grades by their words;
+/// they are paired by height, because a grade may stand above, below or between the lines of its label.
+std::vector<TableRow> find_rows(const std::vector<Line>& lines, std::size_t begin, std::size_t end,
+                                const Framework& framework);
 
 }  // namespace findings

@@ -27,9 +27,11 @@ int band(Grade grade) { return row_of(grade).band; }
 
 std::optional<Grade> read_grade(std::string_view printed) {
   std::string text = fold(printed);
-  if (text.starts_with("grade ") && text.size() > 8 && text[6] >= '1' && text[6] <= '4' && text[7] == ' ') text.erase(0, 8);
+  if (text.starts_with("grade ") && text.size() > 8 && text[6] >= '1' && text[6] <= '4' && text[7] == ' ')
+    text.erase(0, 8);
   // "to be good" is the rest of the grade's own name, often on a line of its own.
-  if (text == "require improvement" || text == "requires improvement to be good" || text == "require improvement to be good")
+  if (text == "require improvement" || text == "requires improvement to be good" ||
+      text == "require improvement to be good")
     text = "requires improvement";
   for (const Row& row : rows)
     if (row.name == text) return row.grade;

@@ -128,7 +128,8 @@ Json to_json(const Report& report) {
   for (const Section& section : report.sections) json["sections"].push_back(json_of(section));
   for (const Paragraph& paragraph : report.paragraphs) json["paragraphs"].push_back(json_of(paragraph));
   for (const Warning& warning : report.warnings)
-    json["warnings"].push_back({{"code", warning.code}, {"message", warning.message}, {"where", or_null(warning.where)}});
+    json["warnings"].push_back(
+        {{"code", warning.code}, {"message", warning.message}, {"where", or_null(warning.where)}});
   return json;
 }
 

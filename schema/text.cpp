@@ -20,7 +20,8 @@ icu::UnicodeString normalised(Instance instance, const icu::UnicodeString& text)
 bool is_space(UChar32 c) { return c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || u_isUWhiteSpace(c); }
 
 bool is_invisible(UChar32 c) {
-  if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F))
+  if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+      (c >= 0x2060 && c <= 0x206F))
     return true;
   return u_charType(c) == U_CONTROL_CHAR && !is_space(c);
 }
@@ -95,7 +96,8 @@ std::string plain_punctuation(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80') {
       const auto last = static_cast<unsigned char>(text[i + 2]);
-      if (last == 0x98 || last == 0x99 || (last >= 0x90 && last <= 0x95) || last == 0x9C || last == 0x9D || last == 0xA2 || last == 0xA6) {
+      if (last == 0x98 || last == 0x99 || (last >= 0x90 && last <= 0x95) || last == 0x9C || last == 0x9D ||
+          last == 0xA2 || last == 0xA6) {
         out += last == 0x98 || last == 0x99 ? '\'' : ' ';
         i += 2;
         continue;
@@ -118,7 +120,9 @@ std::string fold(std::string_view text) {
   for (int i = 0; i < apart.length();) {
     const UChar32 c = apart.char32At(i);
     i += U16_LENGTH(c);
-    if (c == '\'' || c == 0x2018 || c == 0x2019 || c == '`' || c == 0xB4 || u_getCombiningClass(c) != 0 || is_invisible(c)) continue;
+    if (c == '\'' || c == 0x2018 || c == 0x2019 || c == '`' || c == 0xB4 || u_getCombiningClass(c) != 0 ||
+        is_invisible(c))
+      continue;
     if (u_isalnum(c) || c == '&') {
       if ((gap || c == '&') && !out.isEmpty()) out.append(u' ');
       gap = c == '&';
@@ -156,7 +160,8 @@ int edit_distance(std::string_view a, std::string_view b) {
     for (std::size_t j = 1; j < n; ++j) {
       const int substitute = row[j - 1] + (a[i - 1] != b[j - 1]);
       next[j] = std::min({row[j] + 1, next[j - 1] + 1, substitute});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) next[j] = std::min(next[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        next[j] = std::min(next[j], before[j - 2] + 1);
     }
     before.swap(row);
     row.swap(next);

@@ -1,5 +1,5 @@
-// Every judgement of every report whose grades were read by eye, against what is read from its PDF: a score per framework
-// and field is printed, and each miss.
+// Every judgement of every report whose grades were read by eye, against what is read from its PDF: a score per
+// framework and field is printed, and each miss.
 #include <atomic>
 #include <iostream>
 #include <map>
@@ -73,7 +73,8 @@ class Score {
 
   void print() const {
     for (const auto& [field, score] : fields_)
-      std::cout << field << std::string(40 - std::min<std::size_t>(field.size(), 39), ' ') << score.first << " of " << score.second << "\n";
+      std::cout << field << std::string(40 - std::min<std::size_t>(field.size(), 39), ' ') << score.first << " of "
+                << score.second << "\n";
     for (const std::string& miss : misses_) std::cout << "miss: " << miss << "\n";
   }
 
@@ -109,7 +110,8 @@ void score_table(const std::string& framework, Score& score) {
   std::vector<fs::path> files;
   for (const Row& row : rows)
     files.push_back(folder / (row.contains("file") ? row.at("file")
-                                                   : "pdf/" + framework + "/" + row.at("authority") + "-" + row.at("published") + ".pdf"));
+                                                   : "pdf/" + framework + "/" + row.at("authority") + "-" +
+                                                         row.at("published") + ".pdf"));
   const auto reports = read_all(files);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string name = files[i].filename();
@@ -125,18 +127,23 @@ void score_table(const std::string& framework, Score& score) {
     check("authority", report.authority.value_or(""), authority ? authority->name : row.at("authority"));
     const std::string from = row.contains("inspected_from") ? "inspected_from" : "inspection_start";
     const std::string to = row.contains("inspected_to") ? "inspected_to" : "inspection_end";
-    check("inspected", report.inspected ? to_string(report.inspected->from) + " " + to_string(report.inspected->to) : "",
+    check("inspected",
+          report.inspected ? to_string(report.inspected->from) + " " + to_string(report.inspected->to) : "",
           row.at(from) + " " + row.at(to));
     check("published", report.published ? to_string(*report.published) : "", row.at("published"));
-    for (const char* area : {"overall", "help-and-protection", "looked-after-children", "adoption", "care-leavers", "leadership",
-                             "safeguarding-board"})
-      if (row.contains(area)) check(area, grades_read(report, area == std::string("overall") ? "whole-service" : area), row.at(area));
-    for (const auto& [column, heading] : {std::pair{"overall_effectiveness", "Overall effectiveness"}, {"capacity_to_improve", "Capacity to improve"},
+    for (const char* area : {"overall", "help-and-protection", "looked-after-children", "adoption", "care-leavers",
+                             "leadership", "safeguarding-board"})
+      if (row.contains(area))
+        check(area, grades_read(report, area == std::string("overall") ? "whole-service" : area), row.at(area));
+    for (const auto& [column, heading] : {std::pair{"overall_effectiveness", "Overall effectiveness"},
+                                          {"capacity_to_improve", "Capacity to improve"},
                                           {"outcomes", "Outcomes for looked after children and young people"},
-                                          {"quality_of_provision", "Quality of provision"}, {"leadership_and_management", "Leadership and management"}})
+                                          {"quality_of_provision", "Quality of provision"},
+                                          {"leadership_and_management", "Leadership and management"}})
       if (row.contains(column))
         for (const Section& section : report.sections)
-          if (section.name == heading) check(column, section.grade ? std::string(to_string(*section.grade)) : "", row.at(column));
+          if (section.name == heading)
+            check(column, section.grade ? std::string(to_string(*section.grade)) : "", row.at(column));
     std::string disagreements;
     for (const Warning& warning : report.warnings)
       if (warning.code == "grades-disagree") disagreements += warning.message;
@@ -154,10 +161,14 @@ void score_framework(const std::string& framework) {
 
 }  // namespace
 
-TEST_CASE("every judgement of the single framework's reports is read as it was by eye, and none invented") { score_framework("sif"); }
+TEST_CASE("every judgement of the single framework's reports is read as it was by eye, and none invented") {
+  score_framework("sif");
+}
 
 TEST_CASE("every judgement of children's services inspections since 2018 is read as it was by eye, and none invented") {
   score_framework("ilacs");
 }
 
-TEST_CASE("every grade of the reports of 2013 on looked after children is read as it was by eye") { score_framework("lac-2013"); }
+TEST_CASE("every grade of the reports of 2013 on looked after children is read as it was by eye") {
+  score_framework("lac-2013");
+}

@@ -179,6 +179,17 @@ TEST_CASE("a letterhead drawn after the text of its page moves up, line by line"
   CHECK(blocks[2].text.starts_with("Social workers"));
 }
 
+TEST_CASE("the first page has its foot at a height of its own, and its title has the foot's words") {
+  std::string rows = "-- page 1 --\n70 130 26|Inspection of Thornbeck children’s services\n" + running_text(200, 30) +
+                     "70 770 8|Inspection of Thornbeck children’s services\n";
+  for (int page = 2; page <= 4; ++page)
+    rows += "-- page " + std::to_string(page) + " --\n" + running_text(100, 30) +
+            "70 794 8|Inspection of Thornbeck children’s services\n";
+  std::size_t titles = 0;
+  for (const Block& block : page_blocks(rows)) titles += block.text == "Inspection of Thornbeck children’s services";
+  CHECK(titles == 1);
+}
+
 TEST_CASE("each row of a table keeps its own cells, whether they take one line or more") {
   CHECK(after_text(R"(
 70 300 12|Thornbeck Council
@@ -186,7 +197,8 @@ TEST_CASE("each row of a table keeps its own cells, whether they take one line o
 320 314 12|say so.
 70 344 12|Thornbeck ICB
 320 344 12|Leaders should cut waiting times.
-)") == Texts{"[Thornbeck Council | Leaders should plan together and say so.]", "[Thornbeck ICB | Leaders should cut waiting times.]"});
+)") == Texts{"[Thornbeck Council | Leaders should plan together and say so.]",
+             "[Thornbeck ICB | Leaders should cut waiting times.]"});
 }
 
 // ---- lists and headings
