@@ -83,13 +83,6 @@ bool could_be_name(const Block& block) {
          words_of(block.text).size() <= 8;
 }
 
-}  // namespace
-
-bool is_fact_line(const std::string& text) {
-  std::string value;
-  return label_of(text, value) != nullptr;
-}
-
 /// "on 13 and 14 July" prints no year: it is that of the letter, which is warned of.
 std::optional<Period> read_visit_dates(const std::string& text, Report& report) {
   if (const auto period = read_period(text)) return period;
@@ -113,13 +106,22 @@ void read_visit(const std::vector<Block>& blocks, std::size_t begin, std::size_t
       const bool of_this = std::find(words.begin(), words.end(), "visit") != words.end() ||
                            std::find(words.begin(), words.end(), "visited") != words.end();
       if (of_this) {
-        // The last of "on", "between" and "from" that dates follow.
+        // The last of "on", "between" and "from" that dates follow: "... on 27 and 28 April 2022 focused on the front
+        // door."
         for (const std::string_view before : {" on ", " between ", " from "})
-          if (const auto at = sentence.rfind(before); at != sentence.npos && !report.inspected)
+          for (auto at = sentence.rfind(before); at != sentence.npos && at > 0 && !report.inspected;
+               at = sentence.rfind(before, at - 1))
             report.inspected = read_visit_dates(sentence.substr(at), report);
       }
       rest.remove_prefix(stop);
     }
+}
+
+}  // namespace
+
+bool is_fact_line(const std::string& text) {
+  std::string value;
+  return label_of(text, value) != nullptr;
 }
 
 std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, const Title& title,

@@ -239,3 +239,25 @@ TEST_CASE("prose that begins with the words of a label is no fact") {
                            "Published figures are old.", "The lead inspector: Ada Marsh", "Leadership is good.", ""})
     CHECK_FALSE(is_fact_line(text));
 }
+
+TEST_CASE("the dates of a visit may stand anywhere in its sentence") {
+  const Report report = report_of(R"(
+12 July 2019
+
+Dear Ms Brook
+
+Focused visit to Thornbeck children’s services
+
+This letter summarises the findings of a focused visit on 18 and 19 June 2019 that focused on care leavers.
+
+Main findings
+
+Visits are made on time.
+
+Yours sincerely
+
+Ada Marsh)");
+  REQUIRE(report.inspected);
+  CHECK(to_string(report.inspected->from) == "2019-06-18");
+  CHECK(to_string(report.inspected->to) == "2019-06-19");
+}
