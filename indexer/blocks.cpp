@@ -5,6 +5,8 @@
 #include <cctype>
 #include <optional>
 
+#include "indexer/front.h"
+#include "indexer/recognise.h"
 #include "schema/text.h"
 
 namespace findings {
@@ -174,13 +176,40 @@ bool begins_small(const std::string& text) {
   return !text.empty() && std::islower(static_cast<unsigned char>(text[0]));
 }
 
-std::vector<Block> blocks_of_text(const Lines& in) {
+namespace {
+
+/// How many lines from `i` on print a title, a heading or a fact, whatever was wrapped around them; 0 for prose.
+std::size_t lines_that_stand_alone(const std::vector<Line>& lines, std::size_t i, const Framework* framework) {
+  constexpr std::size_t longest = 3;
+  if (is_fact_line(tidy(lines[i].text))) return 1;
+  if (!framework) return 0;
+  std::vector<std::string> everywhere;
+  for (const HeadingRule& rule : framework->headings) everywhere.push_back(rule.name);
+  std::string text;
+  std::size_t found = 0;
+  for (std::size_t n = 1; n <= longest && i + n <= lines.size() && text.size() < 200; ++n) {
+    if (n > 1 && lines[i + n - 1].blank_before) break;
+    append_line(text, tidy(lines[i + n - 1].text));
+    if (is_title(*framework, text) || find_heading(*framework, text, everywhere)) found = n;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Block> blocks_of_text(const Lines& in, const Framework* framework) {
   const bool wrapped = is_wrapped(in.lines);
   std::vector<Block> blocks;
   std::size_t last_length = 0;
   int last_number = 0, last_page = 0;
-  for (const Line& line : in.lines) {
+  std::size_t alone = 0;  // lines still to come of what stands alone
+  bool begins = false;
+  for (std::size_t i = 0; i < in.lines.size(); ++i) {
+    const Line& line = in.lines[i];
     if (is_rule(line.text)) continue;
+    begins = wrapped && alone == 0 && (alone = lines_that_stand_alone(in.lines, i, framework)) > 0;
+    const bool within = alone > 0;
+    if (alone > 0) --alone;
     std::string text = without_emphasis(line.text);
     std::vector<std::string> cells;
     if (const auto first = text.find_first_not_of(' '); first != text.npos && text[first] == '|') {
@@ -224,14 +253,15 @@ std::vector<Block> blocks_of_text(const Lines& in) {
       const bool opens = next.bullet || (number > 0 && (number == last_number + 1 || number == 1));
       if (number > 0 && opens && !next.bullet) last_number = number;
       if (next.text.empty()) continue;
-      if (wrapped && !next.apart && !opens && last_length >= 50 && !blocks.empty() && blocks.back().cells.empty()) {
-        blocks.back().text += " " + next.text;
+      const bool runs_on = within ? !begins : wrapped && !next.apart && !opens && last_length >= 50;
+      if (runs_on && !blocks.empty() && blocks.back().cells.empty()) {
+        append_line(blocks.back().text, next.text);
       } else {
         blocks.push_back(next);
       }
       block.apart = true;
     }
-    last_length = line.text.size();
+    last_length = within ? 0 : line.text.size();
   }
   return blocks;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/lines.h"
+#include "indexer/profile.h"
 
 namespace findings {
 
@@ -25,8 +26,9 @@ struct Block {
 };
 
 /// Blocks of a text file: a block a line, or, where the file is wrapped at a column, as many lines as belong together.
-/// Markup that converters leave (** **, <p>, | table | rows |) is taken off and its meaning kept.
-std::vector<Block> blocks_of_text(const Lines& lines);
+/// There, titles, headings and facts of the framework keep their own lines. Markup that converters leave (** **, <p>, |
+/// table | rows |) is taken off and its meaning kept.
+std::vector<Block> blocks_of_text(const Lines& lines, const Framework* framework = nullptr);
 
 /// Takes a bullet of any glyph off the beginning; says whether there was one.
 bool take_bullet(std::string& text);

@@ -35,6 +35,8 @@ inline constexpr Sign signs[] = {
     {"no-judgements", "the table of judgements was not found", true},
     {"no-grade", "a section that this framework judges has no grade", true},
     {"grades-disagree", "the summary and the section give different grades", true},
+    {"not-in-table", "a section has a grade and the summary has none for its area", true},
+    {"pdf-note", "the PDF was repaired, or pages or letters of it could not be read", true},
     {"grade-off-scale", "a grade that this framework does not give", true},
     {"number-inside", "a paragraph's number stands in the text of the one before it: read as one", true},
     {"number-missing", "printed numbers that no paragraph has", false},

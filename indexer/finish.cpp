@@ -115,6 +115,15 @@ void check_grades(Report& report, const Framework& framework) {
                                        std::string(to_string(*section->grade)),
                                    section->path.back()});
   }
+  for (const Section& section : report.sections) {
+    const bool in_table = std::any_of(report.judgements.begin(), report.judgements.end(),
+                                      [&](const Judgement& one) { return one.area == section.area; });
+    const bool could_be = std::any_of(framework.judgements.begin(), framework.judgements.end(),
+                                      [&](const JudgementRule& rule) { return rule.area == section.area; });
+    if (section.grade && could_be && !in_table && !report.judgements.empty())
+      report.warnings.push_back(
+          {"not-in-table", "the summary has no judgement of this section's area", section.path.back()});
+  }
   for (const Judgement& judgement : report.judgements)
     if (judgement.grade &&
         std::find(framework.scale.begin(), framework.scale.end(), *judgement.grade) == framework.scale.end())

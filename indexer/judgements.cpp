@@ -25,12 +25,25 @@ bool JudgementReader::grade_open_section(const std::string& area, std::optional<
   return false;
 }
 
+bool JudgementReader::is_row_label(const std::string& text) const {
+  const Words words = words_of(text);
+  for (const JudgementRule& rule : framework_.judgements)
+    for (const Pattern& pattern : rule.match)
+      if (const auto match = pattern.match(words); match && !match->grade) return true;
+  return false;
+}
+
 bool JudgementReader::read_judgement(const Block& block, bool on_front) {
   std::string label = block.text, printed;
   if (block.cells.size() == 2) {
     label = block.cells[0];
     printed = block.cells[1];
   }
+  if (on_front && block.cells.size() != 2)  // a row in one line
+    if (const GradedText row = split_grade(block.text); row.grade && is_row_label(row.text)) {
+      printed = tidy(block.text.substr(std::min(block.text.size(), row.text.size())));
+      label = row.text;
+    }
   if (label.size() > 250) return false;
   const auto numbered = label.find_first_not_of("0123456789. ");  // "2.1 Adoption performance"
   if (numbered != label.npos) label.erase(0, numbered);
@@ -49,9 +62,24 @@ bool JudgementReader::read_judgement(const Block& block, bool on_front) {
       }
       const bool is_new = add(judgement);
       const bool gives = rule.section && grade_open_section(rule.area, judgement.grade);
-      return is_new || gives || block.cells.size() == 2;
+      return is_new || gives || block.cells.size() == 2 || !printed.empty();
     }
   return false;
+}
+
+void JudgementReader::read_scattered(const std::vector<Block>& blocks, std::size_t begin, std::size_t end) {
+  if (!outline_.report.judgements.empty()) return;
+  std::vector<const Block*> labels, printed;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_row_label(blocks[i].text)) labels.push_back(&blocks[i]);
+    if (read_grade(blocks[i].text)) printed.push_back(&blocks[i]);
+  }
+  if (labels.size() != printed.size()) return;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    Block row = *labels[i];
+    row.cells = {labels[i]->text, printed[i]->text};
+    read_judgement(row, true);
+  }
 }
 
 bool JudgementReader::read_record_row(const Block& block) {

@@ -15,6 +15,14 @@ class JudgementReader {
   /// sentences that grade their section count: summaries say all kinds of things are good.
   bool read_judgement(const Block& block, bool on_front = false);
 
+  /// A table whose labels and grades a converter set apart, column after column: paired in order where there are as
+  /// many of one as of the other, and nothing where there are not. `finish` holds them against the sections' own
+  /// grades.
+  void read_scattered(const std::vector<Block>& blocks, std::size_t begin, std::size_t end);
+
+  /// Whether the text is the label of a row of the table of judgements.
+  bool is_row_label(const std::string& text) const;
+
   /// A row of the record of findings. Its own sub-headings are partly wrong in the originals; the order of rows is not.
   bool read_record_row(const Block& block);
 

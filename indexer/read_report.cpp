@@ -29,7 +29,7 @@ Report read_report(const std::filesystem::path& file, const std::string& bytes) 
   const bool pdf = bytes.substr(0, 1024).find("%PDF-") != std::string::npos || file.extension() == ".pdf";
   const Lines lines = pdf ? read_pdf(bytes) : read_text(bytes);
   const Framework* framework = recognise(lines.lines, frameworks());
-  Report report = structure(pdf ? blocks_of_pages(lines, framework) : blocks_of_text(lines), framework);
+  Report report = structure(pdf ? blocks_of_pages(lines, framework) : blocks_of_text(lines, framework), framework);
   report.file = file.filename().string();
   for (const std::string& note : lines.notes) report.warnings.push_back({pdf ? "pdf-note" : "converted", note, ""});
   finish(report, framework, file.stem().string());

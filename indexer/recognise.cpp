@@ -32,6 +32,10 @@ std::string printed_words(const std::string& text, std::size_t begin, std::size_
 
 }  // namespace
 
+bool is_title(const Framework& framework, const std::string& text) {
+  return match_title(framework, words_of(text)).has_value();
+}
+
 const Framework* recognise(const std::vector<Line>& lines, const std::vector<Framework>& among) {
   std::vector<Words> words(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i)

@@ -14,6 +14,9 @@ namespace findings {
 /// searched, because councils put papers of their own before a report.
 const Framework* recognise(const std::vector<Line>& lines, const std::vector<Framework>& among);
 
+/// Whether the whole text is a title of the framework.
+bool is_title(const Framework& framework, const std::string& text);
+
 /// Blocks [begin, end) that print the title: the first run that one of the profile's titles matches, and as long as it
 /// goes on matching. Empty where there is none.
 struct Title {

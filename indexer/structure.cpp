@@ -50,6 +50,7 @@ class Structurer {
         else
           read_front_block(blocks_[i]);
       }
+      judgements_.read_scattered(blocks_, front, body);
       if (const HeadingRule* part = part_titled(title.text)) begin_part(*part);
     } else if (!blocks_.empty()) {
       std::size_t length = std::min<std::size_t>(200, blocks_.front().text.size());
@@ -77,12 +78,24 @@ class Structurer {
 
   std::size_t front_ends(const Title& title) const {
     std::size_t i = title.end;
-    while (i < blocks_.size() && !ends_front(blocks_[i])) ++i;
+    while (i < blocks_.size() && !ends_front(i)) ++i;
     return i;
   }
 
+  /// Converters set the cells of a table as lines. A chapter's heading has its name and its grade too, but alone.
+  bool stands_in_table(std::size_t i) const {
+    const auto is_label = [&](std::size_t at) { return judgements_.is_row_label(split_grade(blocks_[at].text).text); };
+    const auto is_cell = [&](std::size_t at) { return is_label(at) || read_grade(blocks_[at].text); };
+    std::size_t begin = i, end = i + 1, labels = 0;
+    while (begin > 0 && is_cell(begin - 1)) --begin;
+    while (end < blocks_.size() && is_cell(end)) ++end;
+    for (std::size_t at = begin; at < end; ++at) labels += is_label(at);
+    return labels > 1;
+  }
+
   /// The first heading does, but no row of the table of judgements and no sentence that says one.
-  bool ends_front(const Block& block) const {
+  bool ends_front(std::size_t i) const {
+    const Block& block = blocks_[i];
     const auto heading = find_heading(framework_, block.text, {});
     if (!heading || (block.cells.size() == 2 && read_grade(block.cells[1]))) return false;
     const Words words = words_of(block.text);
@@ -92,7 +105,9 @@ class Structurer {
         return match && match->grade;
       });
     };
-    return !heading->grade || std::none_of(framework_.judgements.begin(), framework_.judgements.end(), says_grade);
+    if (heading->grade && std::any_of(framework_.judgements.begin(), framework_.judgements.end(), says_grade))
+      return false;
+    return !(heading->rule->graded && stands_in_table(i));
   }
 
   void read_wrapper(std::size_t end) {
@@ -117,7 +132,7 @@ class Structurer {
   }
 
   void read_front_block(const Block& block) {
-    if (judgements_.read_judgement(block, true)) return;
+    if (judgements_.read_judgement(block, true) || judgements_.is_row_label(block.text)) return;
     judgements_.note_outcome(block);
     const std::size_t words = words_of(block.text).size();
     if (words < 8 && !block.bullet && !block.footnote)

@@ -95,8 +95,9 @@ TEST_CASE("warnings of reading are complaints, and the table says which need a p
     CHECK(said_of(report) == Said{std::string(code) + " Staying safe: as it is"});
     return needs_a_person(examine({report}, {}));
   };
-  for (const char* code : {"grades-disagree", "no-grade", "no-inspection-date", "no-judgements", "grade-off-scale",
-                           "unknown-authority", "no-authority", "authority-differs", "no-framework"}) {
+  for (const char* code :
+       {"grades-disagree", "no-grade", "no-inspection-date", "no-judgements", "grade-off-scale", "not-in-table",
+        "pdf-note", "unknown-authority", "no-authority", "authority-differs", "no-framework"}) {
     CAPTURE(code);
     CHECK(needs(code));
   }
@@ -137,8 +138,8 @@ TEST_CASE("a number that stands inside a paragraph was one of its own") {
   CHECK(inside("Visits are made. 4. Children are seen alone.") ==
         Said{"number-inside slac/ashby/2012-05-04#3: \"4.\" stands in the text of this paragraph"});
   CHECK(needs_a_person(examine({with_text(2, "Visits are made. 4. Children are seen alone.")}, {})));
-  CHECK(inside("Visits are made. 5. Children are seen alone.").empty());        // not the next
-  CHECK(inside("Visits are made in 4. Children are seen alone.").empty());      // a sentence ends
+  CHECK(inside("Visits are made. 5. Children are seen alone.").empty());    // not the next
+  CHECK(inside("Visits are made in 4. Children are seen alone.").empty());  // a sentence ends
   CHECK(inside("Visits are made to 4 Children.").empty());
   CHECK(inside("Visits are made. 14. Children are seen alone.").empty());
 }
@@ -235,19 +236,18 @@ TEST_CASE("as JSON absent values are null and every code is explained") {
   report.file = "/reports/ashby.txt";
   report.published.reset();
   const auto json = to_json(examine({report}, {{"/reports/scan.pdf", "no text on any page"}}));
-  CHECK(
-      json.dump() ==
-      R"({"needs_a_person":true,"examined":{"reports":1,"paragraphs":4,"unread":1},)"
-      R"("frameworks":[{"framework":"slac","reports":1,"paragraphs":4,"complaints":1,"reports_needing_a_person":1}],)"
-      R"("codes":[{"code":"unread","says":"files of which nothing is indexed","needs_a_person":true,"complaints":1},)"
-      R"({"code":"no-publication-date","says":"no day of publication is known; a manifest can give it",)"
-      R"("needs_a_person":true,"complaints":1}],)"
-      R"("complaints":[{"code":"unread","needs_a_person":true,"report":null,)"
-      R"("file":"/reports/scan.pdf","framework":null,)"
-      R"("where":null,"message":"no text on any page","reports":1},)"
-      R"({"code":"no-publication-date","needs_a_person":true,"report":"slac/ashby/2012-05-04",)"
-      R"("file":"/reports/ashby.txt",)"
-      R"("framework":"slac","where":null,"message":"no day of publication is printed or known","reports":1}]})");
+  CHECK(json.dump() ==
+        R"({"needs_a_person":true,"examined":{"reports":1,"paragraphs":4,"unread":1},)"
+        R"("frameworks":[{"framework":"slac","reports":1,"paragraphs":4,"complaints":1,"reports_needing_a_person":1}],)"
+        R"("codes":[{"code":"unread","says":"files of which nothing is indexed","needs_a_person":true,"complaints":1},)"
+        R"({"code":"no-publication-date","says":"no day of publication is known; a manifest can give it",)"
+        R"("needs_a_person":true,"complaints":1}],)"
+        R"("complaints":[{"code":"unread","needs_a_person":true,"report":null,)"
+        R"("file":"/reports/scan.pdf","framework":null,)"
+        R"("where":null,"message":"no text on any page","reports":1},)"
+        R"({"code":"no-publication-date","needs_a_person":true,"report":"slac/ashby/2012-05-04",)"
+        R"("file":"/reports/ashby.txt",)"
+        R"("framework":"slac","where":null,"message":"no day of publication is printed or known","reports":1}]})");
 }
 
 // ---- files, and an index ----------------------------------------------------------------------------------------

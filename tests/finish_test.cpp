@@ -165,6 +165,15 @@ TEST_CASE("where an area has one grade, the heading and the row need not be word
         "section says good");
 }
 
+TEST_CASE("a section with a grade whose area the table leaves out is a warning, where the table could have it") {
+  Report report = small_report();
+  report.framework = "ilacs";
+  report.judgements = {{"leadership", "The impact of leaders on social work practice", Grade::good, "Good"}};
+  finish(report, &framework("ilacs"), "file");
+  CHECK(message(report, "not-in-table") ==
+        "Services for looked after children: the summary has no judgement of this section's area");
+}
+
 TEST_CASE("a grade of another framework's scale is a warning") {
   Report report = small_report();
   report.judgements = {{"looked-after-children", "Being healthy", Grade::requires_improvement, "Requires improvement"}};

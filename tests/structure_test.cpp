@@ -468,3 +468,83 @@ TEST_CASE("a long title is cut, and is valid UTF-8 wherever the cut falls") {
     CHECK(title.find("parks") == title.npos);
   }
 }
+
+// ---- what converters make of a page
+// ----------------------------------------------------------------------------------
+
+TEST_CASE("in a wrapped text without empty lines titles, facts and headings keep their own lines") {
+  std::string prose;
+  for (int i = 1; i <= 12; ++i)
+    prose += std::to_string(i) + ". Social workers see children often and write down what they say, and\n" +
+             "they use it when they make plans with families and with other people.\n";
+  const Report report = report_of(R"(Inspection of Thornbeck local authority children’s services
+Inspection dates: 14 January 2019 to 25 January 2019
+Lead inspector: Ada Marsh, Her Majesty’s Inspector
+Judgement Grade
+The impact of leaders on social work practice with children
+and families
+Good
+The experiences and progress of children who need help and
+protection
+Requires improvement to be good
+Overall effectiveness Good
+Services have improved since the inspection of two years before this one, and
+leaders know what is left to do, which they say plainly and often enough.
+What needs to improve
+The experiences and progress of children who need help and
+protection: requires improvement to be good
+)" + prose + R"(The impact of leaders on social work practice with children
+and families: good
+13. Leaders know their services.
+)");
+  CHECK(report.authority == "Thornbeck");
+  CHECK(to_string(report.inspected->to) == "2019-01-25");
+  CHECK(report.lead_inspector == "Ada Marsh");
+  Texts judged, graded;
+  for (const Judgement& judgement : report.judgements)
+    judged.push_back(judgement.area + " " + std::string(to_string(*judgement.grade)));
+  for (const Section& section : report.sections)
+    if (section.grade)
+      graded.push_back(section.area + " " + std::string(to_string(*section.grade)) + " " +
+                       std::to_string(section.first_paragraph.value_or(0)) + "-" +
+                       std::to_string(section.last_paragraph.value_or(0)));
+  CHECK(judged == Texts{"leadership good", "help-and-protection requires improvement", "whole-service good"});
+  CHECK(graded == Texts{"help-and-protection requires improvement 1-12", "leadership good 13-13"});
+}
+
+TEST_CASE("labels and grades that a converter set column after column are paired in order, if they are as many") {
+  const auto judged = [](const std::string& last) {
+    const Report report = report_of(R"(
+Inspection of Thornbeck local authority children’s services
+
+Inspection dates: 14 January 2019 to 25 January 2019
+
+The impact of leaders on social work practice with children and families
+
+The experiences and progress of children who need help and protection
+
+Overall effectiveness
+
+Good
+
+Requires improvement to be good
+
+)" + last + R"(
+
+Services have improved since the last inspection of two years ago, and leaders know what is left to do.
+
+What needs to improve
+
+- Recording.
+
+The experiences and progress of children who need help and protection: requires improvement
+
+1. Children are seen.)");
+    Texts found;
+    for (const Judgement& judgement : report.judgements)
+      found.push_back(judgement.area + " " + std::string(to_string(*judgement.grade)));
+    return found;
+  };
+  CHECK(judged("Good") == Texts{"leadership good", "help-and-protection requires improvement", "whole-service good"});
+  CHECK(judged("").empty());
+}
