@@ -35,6 +35,7 @@ inline constexpr Sign signs[] = {
     {"no-judgements", "the table of judgements was not found", true},
     {"no-grade", "a section that this framework judges has no grade", true},
     {"grades-disagree", "the summary and the section give different grades", true},
+    {"table-scattered", "labels and grades of the summary stand apart and were paired in order", true},
     {"not-in-table", "a section has a grade and the summary has none for its area", true},
     {"pdf-note", "the PDF was repaired, or pages or letters of it could not be read", true},
     {"grade-off-scale", "a grade that this framework does not give", true},

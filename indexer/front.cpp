@@ -163,16 +163,6 @@ std::vector<bool> read_front(const std::vector<Block>& blocks, std::size_t begin
     }
   }
 
-  for (std::size_t i = begin; i < end && !report.authority; ++i)
-    for (const Pattern& pattern : framework.authority) {
-      const Words words = words_of(blocks[i].text);
-      if (const auto match = pattern.match(words)) {
-        std::string name;
-        for (std::size_t word = match->begin; word < match->end; ++word)
-          name += (name.empty() ? "" : " ") + words[word];
-        take_authority(name, report, true);
-      }
-    }
   // The name stands on a line of its own beside the title; an unknown name only where the profile says it does.
   const auto near = [&](bool before, bool known_only) {
     const auto try_block = [&](std::size_t i) {
@@ -234,13 +224,6 @@ std::vector<std::string> leaders_named_in(const std::string& text) {
 }  // namespace
 
 void read_back(const std::vector<Block>& blocks, const Framework& framework, Report& report) {
-  if (!report.lead_inspector && !framework.letter) {
-    std::string names;
-    for (const Block& block : blocks)
-      if (block.text.size() < 500)
-        for (const std::string& name : leaders_named_in(block.text)) names += (names.empty() ? "" : " and ") + name;
-    if (!names.empty()) report.lead_inspector = names;
-  }
   static const std::vector<Pattern> signature_before{Pattern("yours|your sincerely|faithfully")};
   static const std::vector<Pattern> signature{Pattern("* her|his majestys inspector|inspectors")};
   for (std::size_t i = 0; i < blocks.size() && !report.lead_inspector; ++i) {
@@ -257,6 +240,13 @@ void read_back(const std::vector<Block>& blocks, const Framework& framework, Rep
       if (name.empty() && i > 0) name = blocks[i - 1].text;
       if (words_of(name).size() >= 2 && words_of(name).size() <= 6) report.lead_inspector = name;
     }
+  }
+  if (!report.lead_inspector && !framework.letter) {
+    std::string names;
+    for (const Block& block : blocks)
+      if (block.text.size() < 500)
+        for (const std::string& name : leaders_named_in(block.text)) names += (names.empty() ? "" : " and ") + name;
+    if (!names.empty()) report.lead_inspector = names;
   }
 }
 

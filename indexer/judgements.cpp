@@ -35,14 +35,17 @@ bool JudgementReader::is_row_label(const std::string& text) const {
 
 bool JudgementReader::read_judgement(const Block& block, bool on_front) {
   std::string label = block.text, printed;
+  std::optional<Grade> beside;  // the label
   if (block.cells.size() == 2) {
     label = block.cells[0];
     printed = block.cells[1];
+    beside = read_grade(printed);
   }
   if (on_front && block.cells.size() != 2)  // a row in one line
     if (const GradedText row = split_grade(block.text); row.grade && is_row_label(row.text)) {
       printed = tidy(block.text.substr(std::min(block.text.size(), row.text.size())));
       label = row.text;
+      beside = row.grade;
     }
   if (label.size() > 250) return false;
   const auto numbered = label.find_first_not_of("0123456789. ");  // "2.1 Adoption performance"
@@ -55,7 +58,7 @@ bool JudgementReader::read_judgement(const Block& block, bool on_front) {
       Judgement judgement{rule.area, rule.label.empty() ? label : rule.label, match->grade, printed};
       if (!judgement.grade) {
         if (printed.empty()) continue;
-        judgement.grade = read_grade(printed);
+        judgement.grade = beside;
         if (!judgement.grade && fold(printed) != "not judged") continue;
       } else if (judgement.as_printed.empty()) {
         judgement.as_printed = label;
@@ -80,6 +83,9 @@ void JudgementReader::read_scattered(const std::vector<Block>& blocks, std::size
     row.cells = {labels[i]->text, printed[i]->text};
     read_judgement(row, true);
   }
+  if (!labels.empty())
+    outline_.report.warnings.push_back(
+        {"table-scattered", "labels and grades of the summary stand apart and were paired in order", ""});
 }
 
 bool JudgementReader::read_record_row(const Block& block) {

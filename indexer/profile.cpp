@@ -170,15 +170,13 @@ class Reader {
 
   Framework read() {
     Framework framework;
-    check_keys(root_,
-               {"name", "label", "title", "authority", "authority_before_title", "scale", "letter", "introduction",
-                "skip", "no_improvement", "record", "heading", "judgement", "outcome", "part", "ends"});
+    check_keys(root_, {"name", "label", "title", "authority_before_title", "scale", "letter", "introduction", "skip",
+                       "no_improvement", "record", "heading", "judgement", "outcome", "part", "ends"});
     framework.name = text(root_, "name");
     if (framework.name.empty()) fail("a profile needs a name", 1);
     framework.label = text(root_, "label");
     framework.title = patterns(root_, "title");
     if (framework.title.empty()) fail("a profile needs a title to be recognised by", 1);
-    framework.authority = patterns(root_, "authority");
     framework.authority_before_title = flag(root_, "authority_before_title");
     framework.letter = flag(root_, "letter");
     framework.introduction = area(root_, "introduction");

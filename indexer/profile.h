@@ -75,8 +75,7 @@ struct PartRule {
 
 struct Framework {
   std::string name, label;
-  std::vector<Pattern> title;      // of a line near the top, by which a report is recognised
-  std::vector<Pattern> authority;  // lines that name the authority where '*' stands
+  std::vector<Pattern> title;  // of a line near the top, by which a report is recognised
   bool authority_before_title = false;
   std::vector<Grade> scale;
   bool letter = false;            // printed as a letter: signed by the lead inspector, dated at the top

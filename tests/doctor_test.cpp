@@ -97,7 +97,7 @@ TEST_CASE("warnings of reading are complaints, and the table says which need a p
   };
   for (const char* code :
        {"grades-disagree", "no-grade", "no-inspection-date", "no-judgements", "grade-off-scale", "not-in-table",
-        "pdf-note", "unknown-authority", "no-authority", "authority-differs", "no-framework"}) {
+        "pdf-note", "table-scattered", "unknown-authority", "no-authority", "authority-differs", "no-framework"}) {
     CAPTURE(code);
     CHECK(needs(code));
   }

@@ -487,7 +487,7 @@ Good
 The experiences and progress of children who need help and
 protection
 Requires improvement to be good
-Overall effectiveness Good
+Overall effectiveness is good
 Services have improved since the inspection of two years before this one, and
 leaders know what is left to do, which they say plainly and often enough.
 What needs to improve
@@ -543,6 +543,8 @@ The experiences and progress of children who need help and protection: requires 
     Texts found;
     for (const Judgement& judgement : report.judgements)
       found.push_back(judgement.area + " " + std::string(to_string(*judgement.grade)));
+    const Texts codes = warnings(report);
+    CHECK(std::count(codes.begin(), codes.end(), "table-scattered") == (found.empty() ? 0 : 1));
     return found;
   };
   CHECK(judged("Good") == Texts{"leadership good", "help-and-protection requires improvement", "whole-service good"});
