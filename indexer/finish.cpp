@@ -27,9 +27,7 @@ void cite_paragraphs(Report& report) {
 }
 
 void put_grades_in_force(Report& report) {
-  std::optional<Grade> overall;
-  for (const Judgement& judgement : report.judgements)
-    if (judgement.area == "whole-service" && judgement.grade) overall = judgement.grade;
+  const std::optional<Grade> overall = overall_grade(report);
   for (Paragraph& paragraph : report.paragraphs) {
     std::optional<std::size_t> at = paragraph.section;
     while (at && !report.sections[*at].grade) at = report.sections[*at].parent;

@@ -9,6 +9,8 @@
 
 #include <xapian.h>
 
+#include "indexer/copies.h"
+#include "schema/authorities.h"
 #include "schema/columns.h"
 #include "schema/fields.h"
 #include "schema/files.h"
@@ -61,6 +63,15 @@ std::vector<std::string> values_of(std::string_view field, const Report& report,
   if (field == "kind") return {std::string(to_string(paragraph.kind))};
   if (field == "inspected") return {report.inspected ? compact_date(report.inspected->to) : ""};
   if (field == "published") return {compact_date(report.published)};
+  if (field == "region") {
+    const Authority* authority = report.authority ? find_authority(*report.authority) : nullptr;
+    return {authority ? authority->region : ""};
+  }
+  if (field == "overall") {
+    const std::optional<Grade> grade = overall_grade(report);
+    return {grade ? std::string(to_string(*grade)) : ""};
+  }
+  if (field == "outcome") return {report.outcome.value_or("")};
   if (field == "report") return {report.id};
   throw std::logic_error("the indexer does not know the field " + std::string(field));
 }
@@ -73,7 +84,7 @@ void check_term(const std::string& term, const std::string& citation) {
 
 class Documents {
  public:
-  Documents() {
+  explicit Documents(const Copies& copies) : copies_(copies) {
     words_.set_stemmer(Xapian::Stem("english"));
     words_.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
     words_.set_max_word_length(longest_term - 2);  // room for "ZS", a heading's stem
@@ -81,7 +92,8 @@ class Documents {
 
   Xapian::Document make(const Report& report, const Paragraph& paragraph,
                         const std::vector<std::vector<std::string>>& values) {
-    const Hit hit = hit_of(report, paragraph);
+    Hit hit = hit_of(report, paragraph);
+    if (const auto copies = copies_.find(&paragraph); copies != copies_.end()) hit.copy_of = copies->second;
     Xapian::Document document;
     words_.set_document(document);
     words_.set_termpos(0);
@@ -101,6 +113,10 @@ class Documents {
         for (const std::string& heading : hit.section) terms.insert(filter_term(field.prefix, heading));
       if (field.slot >= 0) document.add_value(static_cast<Xapian::valueno>(field.slot), joined(values[i]));
     }
+    if (!hit.copy_of.empty()) {
+      terms.insert(filter_term(copies_prefix, hit.copy_of));
+      document.add_value(copies_slot, hit.copy_of);
+    }
     for (const std::string& term : terms) {
       check_term(term, hit.citation);
       document.add_boolean_term(term);
@@ -117,9 +133,8 @@ class Documents {
   }
 
   Xapian::TermGenerator words_;
+  const Copies& copies_;
 };
-
-using Records = std::vector<const ReportRecord*>;
 
 /// Cuts the records into as many neighbouring runs as there are cores, each of about as many paragraphs.
 std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
@@ -140,10 +155,10 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
 // processor time with 250 or 500 pending, 7.2 with 2,000, 10.7 with Xapian's own 10,000.
 constexpr std::size_t most_pending = 500;
 
-void write_share(const Records& records, const fs::path& folder) {
+void write_share(const Records& records, const Copies& copies, const fs::path& folder) {
   // Not synced: it is compacted into the generation, and that is synced.
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-  Documents documents;
+  Documents documents(copies);
   std::size_t pending = 0;
   for (const ReportRecord* record : records)
     for (const Paragraph& paragraph : record->report.paragraphs) {
@@ -155,16 +170,16 @@ void write_share(const Records& records, const fs::path& folder) {
 }
 
 /// Writes the shares at once, each into a database of its own, because what costs is add_document's map of terms.
-std::vector<std::string> write_shares(const std::vector<Records>& all, const fs::path& folder) {
+std::vector<std::string> write_shares(const std::vector<Records>& all, const Copies& copies, const fs::path& folder) {
   std::vector<std::string> databases;
   std::vector<std::exception_ptr> failures(all.size());
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < all.size(); ++i) {
       databases.push_back((folder / std::to_string(i)).string());
-      threads.emplace_back([&all, &failures, i, database = databases.back()] {
+      threads.emplace_back([&all, &copies, &failures, i, database = databases.back()] {
         try {
-          write_share(all[i], database);
+          write_share(all[i], copies, database);
         } catch (...) {
           failures[i] = std::current_exception();
         }
@@ -194,10 +209,10 @@ void write_words_and_facts(const Xapian::Database& documents, const std::string&
   database.close();
 }
 
-void write_database(const Records& records, std::size_t paragraphs, const fs::path& build) {
+void write_database(const Records& records, const Copies& copies, std::size_t paragraphs, const fs::path& build) {
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
-  std::vector<std::string> databases = write_shares(shares(records, paragraphs), growing);
+  std::vector<std::string> databases = write_shares(shares(records, paragraphs), copies, growing);
 
   std::set<std::string> versions;
   for (const ReportRecord* record : records)
@@ -216,11 +231,12 @@ void write_database(const Records& records, std::size_t paragraphs, const fs::pa
   fs::remove_all(growing);
 }
 
-void write_columns(const Records& records, const fs::path& file) {
+void write_columns(const Records& records, const Copies& copies, const fs::path& file) {
   std::vector<std::size_t> kept;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (fields[i].facet || fields[i].name == "report") kept.push_back(i), names.emplace_back(fields[i].name);
+  names.emplace_back(copies_column);
 
   ColumnsWriter columns(names);
   for (const ReportRecord* record : records)
@@ -228,6 +244,8 @@ void write_columns(const Records& records, const fs::path& file) {
       auto values = field_values(record->report, paragraph);
       std::vector<std::vector<std::string>> row;
       for (const std::size_t i : kept) row.push_back(std::move(values[i]));
+      const auto copy_of = copies.find(&paragraph);
+      row.push_back(copy_of == copies.end() ? std::vector<std::string>{} : std::vector{copy_of->second});
       columns.add(row);
     }
   columns.write(file);
@@ -268,8 +286,9 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
-  write_database(records, counts.paragraphs, build);
-  write_columns(records, build / "columns");
+  const Copies copies = find_copies(records);
+  write_database(records, copies, counts.paragraphs, build);
+  write_columns(records, copies, build / "columns");
 
   std::vector<ReportRecord> sorted;
   for (const ReportRecord* record : records) {

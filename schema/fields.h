@@ -36,9 +36,13 @@ inline constexpr std::array fields{
     Field{"year", "XY", 6, FieldKind::value, true, "the year of the last day of inspection", "year:2011..2012"},
     Field{"kind", "XK", 7, FieldKind::value, true, "what the paragraph is: finding, improvement, summary ...",
           "kind:improvement"},
+    Field{"region", "XN", 10, FieldKind::value, true, "the authority's region", "region:\"north west\""},
+    Field{"overall", "XV", 11, FieldKind::value, true, "the report's overall grade, as printed", "overall:inadequate"},
+    Field{"outcome", "XO", 12, FieldKind::value, true, "the outcome of a SEND inspection, which has no grade",
+          "outcome:none"},
     Field{"inspected", "", 8, FieldKind::date, false, "the last day of inspection", "inspected:2012-05..2012-07"},
     Field{"published", "", 9, FieldKind::date, false, "the day of publication", "published:2012"},
-    Field{"report", "XI", -1, FieldKind::value, false, "one report, by its id", "report:slac/bury/2012-05-04"},
+    Field{"report", "XI", 13, FieldKind::value, false, "one report, by its id", "report:slac/bury/2012-05-04"},
 };
 
 /// The row of that name, or nullptr.
@@ -47,6 +51,12 @@ constexpr const Field* field_named(std::string_view name) {
     if (field.name == name) return &field;
   return nullptr;
 }
+
+/// Beside the fields a document has these. Slot and term of the copies it is one of, by the citation of the first
+/// (Hit::copy_of), absent where it has none; and the slot of the facts that counting over the wire needs.
+inline constexpr int copies_slot = 14;
+inline constexpr std::string_view copies_prefix = "XD", copies_column = "copies";
+inline constexpr int facts_slot = 15;
 
 /// Where none of a field's values applies (no grade in force, no known framework), the paragraph has this value:
 /// it can be asked for and is counted, so that facets always add up.

@@ -11,7 +11,7 @@ namespace findings {
 namespace {
 
 constexpr std::size_t longest_term = 64;
-constexpr char layout = 1;  // the first byte of document data
+constexpr char layout = 2;  // the first byte of document data
 
 // A number is seven bits a byte, the last byte below 128; a string its length and its bytes; a list its length and
 // its items. One template names the fields in order, so that packing and unpacking cannot disagree.
@@ -103,6 +103,7 @@ void each_field(Archive& archive, AnyHit& hit) {
   archive(hit.page);
   archive(hit.url);
   archive(hit.repeats);
+  archive(hit.copy_of);
   archive(hit.text);
 }
 

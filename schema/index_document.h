@@ -25,6 +25,7 @@ struct Hit {
   int page = 0;
   std::string url;  // of the report; "" where unknown
   std::string repeats;
+  std::string copy_of;  // of paragraphs that say the same in any report: the first one's citation; "" where none does
   std::string text;
 };
 

@@ -12,4 +12,11 @@ std::optional<Kind> read_kind(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Grade> overall_grade(const Report& report) {
+  std::optional<Grade> overall;
+  for (const Judgement& judgement : report.judgements)
+    if (judgement.area == "whole-service" && judgement.grade) overall = judgement.grade;
+  return overall;
+}
+
 }  // namespace findings

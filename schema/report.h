@@ -74,6 +74,9 @@ struct Report {
   std::vector<Warning> warnings;
 };
 
+/// The judgement on the whole service, where the report gives one: reports of 2009 to 2012 judge its halves alone.
+std::optional<Grade> overall_grade(const Report& report);
+
 /// What a section can be about; the same words in every framework.
 struct Area {
   std::string_view name;   // "looked-after-children"

@@ -24,7 +24,7 @@ std::set<std::size_t> selected_values(const Filter* filter, const std::vector<st
 
 }  // namespace
 
-Facet Searcher::facet(const Question& question, const std::string& field, const std::vector<Counts>& counts) const {
+Facet Searcher::facet_of(const Question& question, const std::string& field, const std::vector<Counts>& counts) const {
   const std::vector<std::string>& values = columns_->at(field).values;
   const std::set<std::size_t> selected = selected_values(filter_on(question, field), values);
   Facet facet{field};
@@ -54,11 +54,11 @@ std::vector<Facet> Searcher::facets(const Question& question, const Xapian::Data
   for (const std::string& field : question.facets) {
     const auto together = std::find(counted.begin(), counted.end(), field);
     if (together != counted.end()) {
-      facets.push_back(facet(question, field, whole.by_value(static_cast<std::size_t>(together - counted.begin()))));
+      facets.push_back(facet_of(question, field, whole.by_value(static_cast<std::size_t>(together - counted.begin()))));
     } else {
       // Values of one facet are alternatives: its siblings keep the counts they would have if they were chosen instead.
       const Tally without = tally(without_filter(question, field), database, {field});
-      facets.push_back(facet(question, field, without.by_value(0)));
+      facets.push_back(facet_of(question, field, without.by_value(0)));
     }
   }
   return facets;

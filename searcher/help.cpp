@@ -31,7 +31,7 @@ struct Replacement {
 };
 
 /// Replaces, in the order of the text, words of the tree that the index does not have.
-void correct(Expression& expression, const Xapian::Database& database, std::vector<Replacement>& replaced) {
+void replace_slips(Expression& expression, const Xapian::Database& database, std::vector<Replacement>& replaced) {
   if (expression.form == Form::none) return;
   if (expression.form == Form::word || expression.form == Form::exact) {
     const std::string word = single_word(expression);
@@ -43,15 +43,15 @@ void correct(Expression& expression, const Xapian::Database& database, std::vect
     replaced.push_back({expression.start, expression.length, expression.text, by});
     expression.text = near;
   }
-  for (Expression& part : expression.parts) correct(part, database, replaced);
+  for (Expression& part : expression.parts) replace_slips(part, database, replaced);
 }
 
 }  // namespace
 
-std::optional<Suggestion> Searcher::suggest(const Question& question, const Xapian::Database& database) const {
+std::optional<Suggestion> Searcher::correct(const Question& question, const Xapian::Database& database) const {
   Question corrected = question;
   std::vector<Replacement> replaced;
-  correct(corrected.expression, database, replaced);
+  replace_slips(corrected.expression, database, replaced);
   if (replaced.empty()) return std::nullopt;
 
   Suggestion suggestion{question.text, {}, tally(corrected, database, {}).found()};
@@ -73,7 +73,7 @@ Help Searcher::help(const Question& question, const Xapian::Database& database) 
     Question without = without_filter(question, filter.field);
     const Tally found = tally(without, database, counted);
     help.without.push_back({filter, found.found(), {}, {}});
-    if (is_facet) help.without.back().values = facet(without, filter.field, found.by_value(0)).values;
+    if (is_facet) help.without.back().values = facet_of(without, filter.field, found.by_value(0)).values;
     without.offset = 0;
     without.limit = 3;
     each_hit(without, false, [&](FoundHit&& hit) { help.without.back().citations.push_back(hit.hit.citation); });

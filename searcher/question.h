@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace findings {
@@ -39,19 +41,42 @@ struct Expression {
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
 };
 
-enum class Sort { relevance, newest, oldest, authority, grade };
+/// Ties stand in the order of the index: by report, then by place in it. `index` is that order alone; `random` is
+/// another one for each Question::seed.
+enum class Sort { relevance, newest, oldest, authority, grade, index, random };
+
+/// What a word or run of words in the question is also searched as.
+struct Alternative {
+  enum class From { synonyms, abbreviation };
+  std::string text;  // "children in care", "CAMHS"
+  From from = From::synonyms;
+  std::size_t reports = 0;  // abbreviations: so many reports say what it stands for, and it is sought in those alone
+  friend bool operator==(const Alternative&, const Alternative&) = default;
+};
+struct Expansion {
+  std::string typed;  // "LAC"
+  std::vector<Alternative> also;
+  friend bool operator==(const Expansion&, const Expansion&) = default;
+};
 
 struct Question {
   std::string text;                  // as typed, tidied
   Expression expression;             // without the filters at the top and without ignored words
   std::vector<Filter> filters;       // in the order of `fields`, one a field: typed at the top, or given beside
   std::vector<std::string> ignored;  // words that were not searched for: stopwords, and signs that are no words
+  std::vector<Expansion> expanded;   // what was searched for beside what was typed
 
-  Sort sort = Sort::relevance;      // ties in the order of the index: by report, then by place in it
-  std::size_t offset = 0;           // hits before the first one wanted
-  std::size_t limit = 10;           // hits wanted
-  std::vector<std::string> facets;  // fields to count by; a name that is no facet is an Error
-  std::size_t facet_values = 100;   // values wanted of facets without an order of their own (authority, section ...)
+  Sort sort = Sort::relevance;
+  std::uint64_t seed = 0;      // of Sort::random and of samples
+  std::size_t offset = 0;      // hits before the first one wanted; groups where they are grouped
+  std::size_t limit = 10;      // hits wanted; groups where they are grouped
+  bool fold_copies = true;     // of paragraphs that say the same only the first in order is a hit: FoundHit::copies
+  std::string group;           // "": no groups; "report", "authority" or "section"
+  std::size_t group_size = 3;  // hits wanted of each group
+  std::size_t context = 0;     // paragraphs of the report wanted before and after each hit
+  std::vector<std::string> facets;                          // fields to count by; a name that is no facet is an Error
+  std::vector<std::pair<std::string, std::string>> tables;  // rows by columns, both facets
+  std::size_t facet_values = 100;  // values wanted of facets without an order of their own (authority, section ...)
 };
 
 /// The expression in the language of questions, with every AND and bracket that was understood; "*" for everything.

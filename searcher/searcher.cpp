@@ -82,10 +82,10 @@ Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
           [&database](const std::string& term) { return database.term_exists(term); }};
 }
 
-Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters) const {
+Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {
   return reading(generation_, [&] {
     const Xapian::Database database = open();
-    return findings::understand(text, filters, vocabulary(database));
+    return findings::understand(text, filters, vocabulary(database), how);
   });
 }
 
@@ -111,7 +111,7 @@ Results Searcher::search(const Question& question) const {
     if (results.found.paragraphs > question.offset)
       each_hit(question, true, [&](FoundHit&& hit) { results.hits.push_back(std::move(hit)); });
     results.notes = wildcard_notes(question, database);
-    results.suggestion = suggest(question, database);
+    results.suggestion = correct(question, database);
     if (results.found.paragraphs == 0) results.help = help(question, database);
     return results;
   });
@@ -143,6 +143,10 @@ void Searcher::each_hit(const Question& question, bool with_matches, const std::
     switch (question.sort) {
       case Sort::relevance:
         break;
+      case Sort::index:
+      case Sort::random:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        break;
       case Sort::newest:
         enquire.set_sort_by_value(slot("inspected"), true);
         break;
@@ -172,14 +176,20 @@ void Searcher::each_hit(const Question& question, bool with_matches, const std::
   });
 }
 
-std::optional<Hit> Searcher::paragraph(std::string_view citation) const {
-  return reading(generation_, [&]() -> std::optional<Hit> {
+std::optional<FoundHit> Searcher::paragraph(std::string_view citation, std::size_t /*context*/) const {
+  return reading(generation_, [&]() -> std::optional<FoundHit> {
     const Xapian::Database database = open();
     const std::string term = citation_term(citation);
     const auto found = database.postlist_begin(term);
     if (found == database.postlist_end(term)) return std::nullopt;
-    return unpack(database.get_document(*found).get_data());
+    return FoundHit{unpack(database.get_document(*found).get_data()), 1};
   });
+}
+
+std::optional<ReportRecord> Searcher::report(std::string_view id) const {
+  for (ReportRecord& record : read_records(generation_))
+    if (record.report.id == id) return std::move(record);
+  return std::nullopt;
 }
 
 std::string Searcher::xapian_query(const Question& question) const {

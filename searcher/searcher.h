@@ -11,6 +11,7 @@
 
 #include "schema/columns.h"
 #include "schema/index_document.h"
+#include "schema/report_records.h"
 #include "searcher/count.h"
 #include "searcher/marks.h"
 #include "searcher/question.h"
@@ -22,12 +23,24 @@ struct FoundHit {
   Hit hit;
   double score = 0;            // 1 for the best of all hits; 1 where nothing ranks them
   std::vector<Match> matches;  // into hit.text
+  std::vector<Match> snippet;  // the sentences of hit.text that have matches, in order; empty where nothing matched
+  std::vector<std::string> copies;  // citations of the paragraphs that say the same and are found too, folded into this
+  std::vector<Hit> before, after;   // its neighbours in the report, in its order
+};
+
+/// Hits that share a report, an authority or a heading.
+struct Group {
+  std::string value, label;
+  Counts found;                // exact, copies among them
+  std::vector<FoundHit> hits;  // the first of them; `more` are left
+  std::size_t more = 0;        // texts: copies that are folded do not count
 };
 
 struct FacetValue {
   std::string value, label;
-  Counts counts;          // what choosing this value, beside those selected in other facets, finds
-  bool selected = false;  // the question has it as a filter
+  Counts counts;                     // what choosing this value, beside those selected in other facets, finds
+  bool selected = false;             // the question has it as a filter
+  std::vector<FacetValue> children;  // of an area in the facet "section": its headings
 };
 
 /// The values of a field among what was found. Selected ones first, then in the field's own order or by count.
@@ -36,6 +49,14 @@ struct Facet {
   std::vector<FacetValue> values;
   std::size_t total_values = 0;  // before truncation; only fields without an order of their own are ever truncated
   bool truncated = false;
+};
+
+/// Two facets against each other. Both filters of the question stay in force, as those of `found`.
+struct Table {
+  std::string rows, columns;  // fields
+  std::vector<FacetValue> row_values,
+      column_values;                       // in their fields' order, with the counts of the whole row or column
+  std::vector<std::vector<Counts>> cells;  // cells[row][column]
 };
 
 /// The question with words in place of those the index does not have, and what it would find.
@@ -63,12 +84,35 @@ struct Help {
 };
 
 struct Results {
-  Counts found;  // exact
-  std::vector<FoundHit> hits;
+  Counts found;                // exact, copies among them
+  std::size_t texts = 0;       // different ones among the paragraphs found: what there is to page through
+  std::vector<FoundHit> hits;  // empty where they are grouped
+  std::vector<Group> groups;
+  std::size_t total_groups = 0;
   std::vector<Facet> facets;             // as asked for
+  std::vector<Table> tables;             // as asked for
   std::optional<Suggestion> suggestion;  // where a word is not in the index and a near one is
   std::optional<Help> help;              // where nothing was found
   std::vector<std::string> notes;        // what the counts do not cover: a wildcard with too many endings
+};
+
+/// Paragraphs drawn at random, the same for the same seed and index, from each stratum its share.
+struct Sample {
+  struct Stratum {
+    std::vector<std::string> values;   // one of each field
+    std::size_t found = 0, drawn = 0;  // texts where copies are folded, else paragraphs
+  };
+  Counts found;
+  std::vector<std::string> fields;
+  std::vector<Stratum> strata;  // one, without values, where no field was named
+  std::vector<FoundHit> hits;   // in the order of the index
+};
+
+/// What a box offers while somebody types.
+struct Completion {
+  std::string text;   // "looked after children"
+  std::string field;  // "authority", "section", "area"; "" for a word
+  Counts counts;      // what choosing it finds
 };
 
 struct ReportFound {
@@ -90,7 +134,7 @@ class Searcher {
   ~Searcher();
 
   /// Reads a question against the values this index has. Throws QuestionError and Error (searcher/understand.h).
-  Question understand(std::string_view text, const std::vector<Filter>& filters) const;
+  Question understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how = {}) const;
 
   /// Answers it.
   Results search(const Question& question) const;
@@ -98,14 +142,32 @@ class Searcher {
   /// Only counts.
   Counts count(const Question& question) const;
 
-  /// Calls `use` with each hit from offset to offset + limit in turn, in bounded memory; `with_matches` for marks.
+  /// The values of one field among what the question finds whose label or value has `containing` in it, in any case;
+  /// at most `limit`. Throws Error for a field that is no facet.
+  Facet facet(const Question& question, std::string_view field, std::string_view containing, std::size_t limit) const;
+
+  /// Calls `use` with each paragraph found in turn, copies unfolded, from offset to offset + limit. Memory is bounded
+  /// whatever is found where the sort is Sort::index.
   void each_hit(const Question& question, bool with_matches, const std::function<void(FoundHit&&)>& use) const;
+
+  /// Draws `size` paragraphs by question.seed; of several fields each combination of values is a stratum.
+  Sample sample(const Question& question, std::size_t size, const std::vector<std::string>& stratify) const;
 
   /// The reports that have such paragraphs, in the order of the index; offset and limit play no part.
   std::vector<ReportFound> reports(const Question& question) const;
 
-  /// The paragraph of that citation.
-  std::optional<Hit> paragraph(std::string_view citation) const;
+  /// The paragraph of that citation; with `context` neighbours on either side.
+  std::optional<FoundHit> paragraph(std::string_view citation, std::size_t context = 0) const;
+
+  /// The record of that report, without its paragraphs.
+  std::optional<ReportRecord> report(std::string_view id) const;
+
+  /// Paragraphs that are about the same, the most similar first, without the paragraph itself and its copies. The words
+  /// they share with it are their matches. Throws Error where there is no such paragraph. `filters` as in `understand`.
+  std::vector<FoundHit> similar(std::string_view citation, const std::vector<Filter>& filters, std::size_t limit) const;
+
+  /// Completions of the last words of what is being typed: authorities, areas, headings and words, the commonest first.
+  std::vector<Completion> suggest(std::string_view text, std::size_t limit) const;
 
   /// Xapian's description of the query, for --explain.
   std::string xapian_query(const Question& question) const;
@@ -117,11 +179,11 @@ class Searcher {
   Xapian::Database open() const;
   Vocabulary vocabulary(const Xapian::Database& database) const;
   Tally tally(const Question& question, const Xapian::Database& database, const std::vector<std::string>& fields) const;
-  Facet facet(const Question& question, const std::string& field, const std::vector<Counts>& counts) const;
+  Facet facet_of(const Question& question, const std::string& field, const std::vector<Counts>& counts) const;
   std::vector<Facet> facets(const Question& question, const Xapian::Database& database, const Tally& whole,
                             const std::vector<std::string>& counted) const;
   Help help(const Question& question, const Xapian::Database& database) const;
-  std::optional<Suggestion> suggest(const Question& question, const Xapian::Database& database) const;
+  std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;

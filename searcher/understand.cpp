@@ -145,7 +145,8 @@ bool is_stopword(std::string_view word) {
   return words.contains(fold(word));
 }
 
-Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary) {
+Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary,
+                    const Reading& /*reading*/) {
   Question question;
   question.text = tidy(text);
   Understanding understanding(question, vocabulary);

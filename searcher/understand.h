@@ -10,12 +10,19 @@
 
 namespace findings {
 
+/// How a question is to be read.
+struct Reading {
+  bool as_written = false;  // no synonyms, no abbreviations
+  bool successors = false;  // an authority stands for those that took over from it too, and for those it took over from
+};
+
 /// Reads a question. `filters` are those given beside the text (--grade adequate), their values as typed; those at the
 /// top of the text join them. An empty text with filters asks for everything they let through.
 ///
 /// Stopwords are dropped where other words beside them remain, and named in `ignored`. Never dropped: words in quotes,
 /// after '+', NOT, NEAR and ADJ, and alternatives of an OR.
-Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary);
+Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary,
+                    const Reading& reading = {});
 
 /// Whether the word stands in stopwords/*.txt.
 bool is_stopword(std::string_view word);

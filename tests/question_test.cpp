@@ -130,7 +130,7 @@ TEST_CASE("a mistake in a question is shown where it stands") {
       {"grade: neglect", "grade: wants a value, as in grade:adequate (at character 1)\ngrade: neglect\n^^^^^^"},
       {"grde:good", "no field is called \"grde\"; did you mean \"grade\"? (at character 1)\ngrde:good\n^^^^^"},
       {"see http://x.org",
-       "no field is called \"http\"; the fields are authority, area, section, grade, band, framework, year, kind, "
+       "no field is called \"http\"; the fields are authority, area, section, grade, band, framework, year, kind, region, overall, outcome, "
        "inspected, published, report (at character 5)\nsee http://x.org\n    ^^^^^"},
   }));
   CAPTURE(typed);

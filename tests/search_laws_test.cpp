@@ -60,6 +60,8 @@ Report random_report(std::mt19937& random, int n) {
     if (random() % 3) section.grade = grades[random() % grades.size()];
     report.sections.push_back(section);
   }
+  if (random() % 2) report.judgements.push_back({"whole-service", "Overall", grades[random() % grades.size()], ""});
+  if (random() % 2) report.outcome = any<std::string>(random, {"every 3 years", "within 18 months"});
   const int paragraphs = static_cast<int>(random() % 8);
   for (int p = 0; p < paragraphs; ++p) {
     Paragraph paragraph;
@@ -102,6 +104,9 @@ std::vector<Known> known(std::vector<Report> reports) {
       one.values["area"] = {paragraph.area};
       one.values["grade"] = {paragraph.grade ? std::string(to_string(*paragraph.grade)) : none};
       one.values["band"] = {paragraph.grade ? std::to_string(band(*paragraph.grade)) : none};
+      one.values["region"] = {none};  // invented places lie in none
+      one.values["overall"] = {overall_grade(report) ? std::string(to_string(*overall_grade(report))) : none};
+      one.values["outcome"] = {report.outcome.value_or(none)};
       one.values["kind"] = {std::string(to_string(paragraph.kind))};
       if (report.inspected) one.inspected = compact(to_string(report.inspected->to));
       if (report.published) one.published = compact(to_string(*report.published));
@@ -361,7 +366,7 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
       CAPTURE(facet.field);
       check_facet(all, question, facet);
     }
-    for (const FoundHit& hit : results.hits) CHECK(searcher.paragraph(hit.hit.citation)->text == hit.hit.text);
+    for (const FoundHit& hit : results.hits) CHECK(searcher.paragraph(hit.hit.citation)->hit.text == hit.hit.text);
     CHECK(std::is_sorted(results.hits.begin(), results.hits.end(),
                          [](const FoundHit& a, const FoundHit& b) { return a.score > b.score; }));
 

@@ -316,7 +316,7 @@ TEST_CASE("a paragraph and the reports that have one are found by name") {
   const Index index({report_of("Nether", "2012-06-04", {{"neglect"}, {"drift"}}),
                      report_of("Ashby", "2011-05-04", {{"neglect"}, {"neglect"}})});
   REQUIRE(index->paragraph("slac/Nether/2012-06-04#2"));
-  CHECK(index->paragraph("slac/Nether/2012-06-04#2")->text == "drift");
+  CHECK(index->paragraph("slac/Nether/2012-06-04#2")->hit.text == "drift");
   CHECK_FALSE(index->paragraph("slac/Nether/2012-06-04#3"));
   const auto reports = index->reports(index->understand("neglect", {}));
   REQUIRE(reports.size() == 2);

@@ -1,4 +1,5 @@
 #include "indexer/write.h"
+#include "schema/generations.h"
 
 #include <random>
 #include <set>
@@ -309,7 +310,7 @@ TEST_CASE("a database says which format and which reading rules made it") {
   const TemporaryFolder folder;
   write_generation({ReportRecord{.report = made_report(), .reading_version = "r7"}}, folder.path());
   const Xapian::Database database((folder / "db").string());
-  CHECK(database.get_metadata("format") == "1");
+  CHECK(database.get_metadata("format") == std::to_string(index_format));
   CHECK(database.get_metadata("reading-version") == "r7");
 }
 
