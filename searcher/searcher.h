@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "schema/columns.h"
+#include "schema/error.h"
 #include "schema/index_document.h"
 #include "schema/report_records.h"
 #include "searcher/count.h"

@@ -1,0 +1,35 @@
+# What `cmake --install` puts where: the two programs, the query library with the headers meant for strangers, and what
+# find_package(findings) reads. docs/library.md is for who links it.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+# They include each other as "schema/..." and "searcher/...", so what links the library gets include/findings to look in.
+function(install_headers target)
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${ARGN})
+endfunction()
+install_headers(findings_schema
+  schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
+  schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h)
+install_headers(findings_searcher
+  searcher/count.h searcher/json_results.h searcher/marks.h searcher/parse.h searcher/question.h searcher/searcher.h
+  searcher/terms.h searcher/understand.h searcher/values.h)
+
+set_target_properties(findings_schema PROPERTIES EXPORT_NAME schema)
+set_target_properties(findings_searcher PROPERTIES EXPORT_NAME searcher)
+target_compile_features(findings_schema PUBLIC cxx_std_20)
+install(TARGETS findings_schema findings_searcher EXPORT findings-targets
+  FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/findings)
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/findings)
+install(EXPORT findings-targets NAMESPACE findings:: DESTINATION ${package_folder})
+configure_package_config_file(cmake/findings-config.cmake.in ${CMAKE_BINARY_DIR}/findings-config.cmake
+  INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/findings-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/findings-config.cmake ${CMAKE_BINARY_DIR}/findings-config-version.cmake
+  DESTINATION ${package_folder})
+
+install(TARGETS findings RUNTIME)
+# Where `findings` looks from where it stands, so that a prefix may be moved: no other folder will do.
+install(TARGETS findings-pdf RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}/../libexec/findings)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN *.md PATTERN *.cpp PATTERN CMakeLists.txt)
