@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iostream>
 
-#include <boost/program_options.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/options.h"
@@ -16,21 +15,6 @@
 
 namespace findings {
 namespace {
-
-namespace po = boost::program_options;
-
-constexpr char usage[] =
-    R"(findings doctor [PATH... | --index DIR] [options]
-
-  findings doctor
-  findings doctor reports/2019 odd.pdf
-
-Examines what is indexed, or reads files and those in folders without indexing
-them. Lists files that could not be read, missing facts, grades that disagree,
-numbers that skip, text that looks wrongly cut, and unknown headings.
-
-It exits with 0, or with 4 when something needs a person.
-)";
 
 constexpr std::size_t shown_of_a_kind = 8;  // of what needs nobody; --all shows the rest
 
@@ -62,9 +46,8 @@ std::string short_place(const Complaint& complaint) {
 }
 
 /// Codes whose explanation says it all: only the place, if any, is news.
-constexpr std::string_view explained[] = {"no-framework",       "no-paragraphs",       "no-authority",
-                                          "no-inspection-date", "no-publication-date", "no-judgements",
-                                          "no-grade",           "reading-gone"};
+constexpr std::string_view explained[] = {"no-framework",        "no-paragraphs", "no-authority", "no-inspection-date",
+                                          "no-publication-date", "no-judgements", "no-grade",     "reading-gone"};
 
 /// What the complaint says, and about which place.
 std::string sentence_of(const Complaint& complaint) {
@@ -123,42 +106,52 @@ void print_text(const Examination& examination, bool all, const Page& page) {
   std::size_t needing = examination.unread;
   for (const FrameworkCount& count : examination.frameworks) needing += count.reports_needing_a_person;
   std::cout << '\n';
-  if (needing == 0) std::cout << "Nothing needs a person.\n";
-  else std::cout << number_of(needing, "file") << (needing == 1 ? " needs" : " need") << " a person.\n";
+  if (needing == 0)
+    std::cout << "Nothing needs a person.\n";
+  else
+    std::cout << number_of(needing, "file") << (needing == 1 ? " needs" : " need") << " a person.\n";
 }
 
-}  // namespace
-
-Exit doctor_verb(const Arguments& arguments) {
-  po::options_description options("Options", 100);
-  options.add_options()("index", po::value<std::string>()->value_name("DIR"),
-                        "examine this index; else $FINDINGS_INDEX, else the user's own")(
-      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text or json")(
-      "all", "show the rest of a kind too, where it needs nobody")("help", "show this");
-  const po::variables_map given = read_options(arguments, options, "path");
-  if (given.count("help")) {
-    std::cout << usage << '\n' << options;
-    return Exit::found;
-  }
-  if (given.count("path") && given.count("index"))
+Exit doctor(const Given& given) {
+  if (!given.words().empty() && given.has("index"))
     throw Error("doctor examines files or an index, not both", "findings doctor PATH...\nfindings doctor --index DIR");
-  const std::string format = choice_given(given, "format", {"text", "json"});
 
   Patients patients;
-  if (given.count("path")) {
+  if (!given.words().empty()) {
     std::vector<std::filesystem::path> paths;
-    for (const std::string& path : given["path"].as<std::vector<std::string>>()) paths.emplace_back(path);
+    for (const std::string& path : given.words()) paths.emplace_back(path);
     ProgressBar bar("examining");
     patients = read_patients(paths, Reader{reading_version(), read_report},
                              [&](std::size_t done, std::size_t total) { bar.show(done, total); });
   } else {
-    patients = indexed_patients(given.count("index") ? std::filesystem::path(given["index"].as<std::string>())
-                                                     : default_index());
+    patients = indexed_patients(given.has("index") ? std::filesystem::path(given.text("index")) : default_index());
   }
   const Examination examination = examine(patients.reports, patients.unread);
-  if (format == "json") std::cout << printed(to_json(examination), true) << '\n';
-  else print_text(examination, given.count("all") > 0, output_page("never"));
+  if (given.text("format") == "json")
+    std::cout << printed(to_json(examination), true) << '\n';
+  else
+    print_text(examination, given.has("all"), output_page("never"));
   return needs_a_person(examination) ? Exit::failures : Exit::found;
+}
+
+}  // namespace
+
+Verb doctor_verb() {
+  return {"doctor",
+          "Making an index",
+          "list what looks wrong with reports as they were read",
+          "[PATH...]",
+          {{"findings doctor", "examines what is indexed"},
+           {"findings doctor reports/2019 odd.pdf", "examines files, without indexing them"}},
+          "Lists files that could not be read, missing facts, grades that disagree, numbers that skip, text that looks "
+          "wrongly cut, and unknown headings.\n"
+          "It exits with 0, or with 4 when something needs a person.",
+          {{"Options",
+            {index_option,
+             {"format", "FORMAT", "text or json", Takes::text, "text json", "text"},
+             {"all", "", "show the rest of a kind too, where it needs nobody"}}}},
+          doctor,
+          Offers::files};
 }
 
 }  // namespace findings

@@ -10,6 +10,8 @@
 
 #include <xapian.h>
 
+#include "cli/help_text.h"
+#include "cli/options.h"
 #include "cli/verbs.h"
 #include "schema/error.h"
 #include "schema/text.h"
@@ -17,54 +19,26 @@
 namespace findings {
 namespace {
 
-struct Verb {
-  std::string_view name;
-  std::string_view describes;
-  Exit (*run)(const Arguments&);
-};
-
-constexpr Verb verbs[] = {
-    {"index", "read report files into an index", index_verb},
-    {"search", "find paragraphs, by their words and by what they stand under", search_verb},
-    {"reports", "list the reports of an index", reports_verb},
-    {"outline", "show what is read from one report file", outline_verb},
-    {"doctor", "list what looks wrong with reports as they were read", doctor_verb},
-};
-
-std::string help() {
-  std::string text =
-      "findings searches inspection reports paragraph by paragraph.\n"
-      "\n"
-      "  findings index sample-index/reports\n"
-      "  findings search neglect --area looked-after-children --grade adequate\n"
-      "\n";
-  for (const Verb& verb : verbs)
-    text.append("  ").append(verb.name).append(10 - verb.name.size(), ' ').append(verb.describes) += '\n';
-  return text +
-         "\n"
-         "findings VERB --help says what a verb can do.\n"
-         "It exits with 0 when it found something, 1 nothing, 2 a mistake in what was typed, 3 no readable index,\n"
-         "4 something could not be done.\n";
-}
-
-const Verb* find_verb(std::string_view name) {
-  for (const Verb& verb : verbs)
-    if (verb.name == name) return &verb;
-  return nullptr;
-}
-
 const Verb& known_verb(const std::string& name) {
   if (const Verb* verb = find_verb(name)) return *verb;
   std::vector<std::string> names;
-  for (const Verb& verb : verbs) names.emplace_back(verb.name);
+  for (const Verb& verb : verbs())
+    if (!verb.group.empty()) names.emplace_back(verb.name);
   const std::string near = nearest(name, names);
   throw Error("no verb is called \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
               "findings help lists the verbs; findings search WORDS searches");
 }
 
+Exit run_verb(const Verb& verb, const Arguments& arguments) {
+  const Given given = read_arguments(arguments, verb.options);
+  if (!given.has("help")) return verb.run(given);
+  std::cout << help_text(verb, output_page("never"));
+  return Exit::found;
+}
+
 Exit run(const Arguments& arguments) {
   if (arguments.empty()) {
-    std::cerr << help();
+    std::cerr << help_text();
     return Exit::usage;
   }
   const std::string& first = arguments.front();
@@ -73,11 +47,11 @@ Exit run(const Arguments& arguments) {
     return Exit::found;
   }
   if (first == "help" || first == "--help" || first == "-h") {
-    if (arguments.size() > 1 && arguments[1] != "help") return known_verb(arguments[1]).run({"--help"});
-    std::cout << help();
+    if (arguments.size() > 1 && arguments[1] != "help") return run_verb(known_verb(arguments[1]), {"--help"});
+    std::cout << help_text();
     return Exit::found;
   }
-  return known_verb(first).run({arguments.begin() + 1, arguments.end()});
+  return run_verb(known_verb(first), {arguments.begin() + 1, arguments.end()});
 }
 
 /// "findings: what is wrong", and below it what to try next.
@@ -100,8 +74,8 @@ Exit run_and_complain(const Arguments& arguments) {
   } catch (const Error& error) {
     return complain(error.what(), error.hint(), error.status());
   } catch (const Xapian::Error& error) {  // not a std::exception
-    return complain("the index could not be used: " + error.get_description(), "if it persists, index the reports again",
-                    Exit::no_index);
+    return complain("the index could not be used: " + error.get_description(),
+                    "if it persists, index the reports again", Exit::no_index);
   } catch (const std::bad_alloc&) {
     return complain("not enough memory", "", Exit::failures);
   } catch (const std::exception& error) {

@@ -4,7 +4,6 @@
 #include <iostream>
 #include <iterator>
 
-#include <boost/program_options.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/options.h"
@@ -16,17 +15,6 @@
 
 namespace findings {
 namespace {
-
-namespace po = boost::program_options;
-
-constexpr char usage[] =
-    R"(findings outline FILE [options]
-
-  findings outline report.pdf
-  findings outline report.pdf --paragraphs | less
-
-Shows what is read from one report file: facts, judgements, sections, warnings.
-)";
 
 std::string or_unknown(const std::optional<std::string>& text) { return text.value_or("not found"); }
 
@@ -109,24 +97,11 @@ void print_paragraphs(const Report& report, std::ostream& out, const Page& page)
   }
 }
 
-}  // namespace
-
-Exit outline_verb(const Arguments& arguments) {
-  po::options_description options("Options", 100);
-  const auto format_option = po::value<std::string>()->default_value("text")->value_name("FORMAT");
-  options.add_options()("format", format_option, "text or json")(
-      "paragraphs", "print every paragraph too; JSON has them anyway")("help", "show this");
-  const po::variables_map given = read_options(arguments, options, "file");
-  if (given.count("help")) {
-    std::cout << usage << '\n' << options;
-    return Exit::found;
-  }
-  if (!given.count("file") || given["file"].as<std::vector<std::string>>().size() != 1)
-    throw Error("outline reads one file", "findings outline REPORT.pdf");
-  const std::string format = choice_given(given, "format", {"text", "json"});
+Exit outline(const Given& given) {
+  if (given.words().size() != 1) throw Error("outline reads one file", "findings outline REPORT.pdf");
   const Page page = output_page("never");
 
-  const std::filesystem::path file = given["file"].as<std::vector<std::string>>().front();
+  const std::filesystem::path file = given.words().front();
   std::error_code none;
   if (std::filesystem::is_directory(file, none)) throw Error(file.string() + ": a folder; outline reads one file");
   std::ifstream in(file, std::ios::binary);
@@ -135,14 +110,31 @@ Exit outline_verb(const Arguments& arguments) {
   try {
     Report report = read_report(file, bytes);
     apply_facts(report, std::nullopt, file);
-    if (format == "json")
+    if (given.text("format") == "json")
       std::cout << to_json(report).dump(1) << "\n";
-    else if (print_text(report, std::cout, page); given.count("paragraphs"))
+    else if (print_text(report, std::cout, page); given.has("paragraphs"))
       print_paragraphs(report, std::cout, page);
   } catch (const Unreadable& error) {
     throw Error(file.string() + ": " + error.what(), "", Exit::failures);
   }
   return Exit::found;
+}
+
+}  // namespace
+
+Verb outline_verb() {
+  return {"outline",
+          "Making an index",
+          "show what is read from one report file",
+          "FILE",
+          {{"findings outline report.pdf", "facts, judgements, sections, warnings"},
+           {"findings outline report.pdf --paragraphs | less", "and every paragraph"}},
+          "Shows what is read from one report file, without indexing it.",
+          {{"Options",
+            {{"format", "FORMAT", "text or json", Takes::text, "text json", "text"},
+             {"paragraphs", "", "print every paragraph too; JSON has them anyway"}}}},
+          outline,
+          Offers::files};
 }
 
 }  // namespace findings

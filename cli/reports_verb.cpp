@@ -17,29 +17,6 @@
 namespace findings {
 namespace {
 
-namespace po = boost::program_options;
-
-constexpr char usage[] =
-    R"(findings reports [filters] [options]
-
-  findings reports --framework ilacs --year 2019..
-  findings reports --area adoption --grade outstanding
-
-Lists the reports that have a paragraph under these filters; without filters, all.
-)";
-
-po::options_description all_options() {
-  po::options_description options("Options", 100);
-  add_filter_options(options);
-  options.add_options()("index", po::value<std::string>()->value_name("DIR"),
-                        "the index; else $FINDINGS_INDEX, else the user's own")(
-      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"), "text, json, ndjson or csv")(
-      "csv-guard", "put ' before what a spreadsheet would run as a formula")(
-      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"), "auto, always or never")(
-      "help", "show this");
-  return options;
-}
-
 struct Listed {
   ReportRecord record;
   std::size_t found = 0;  // paragraphs under the filters
@@ -125,36 +102,46 @@ void print_list(const std::vector<Listed>& reports, bool is_filtered, const Page
             << (paragraphs == 1 ? " paragraph" : " paragraphs") << (is_filtered ? " found\n" : "\n");
 }
 
-}  // namespace
-
-Exit reports_verb(const Arguments& arguments) {
-  const po::options_description options = all_options();
-  const po::variables_map given = read_options(arguments, options, "word");
-  if (given.count("help")) {
-    std::cout << usage << '\n' << options;
-    return Exit::found;
-  }
-  if (given.count("word"))
-    throw Error("reports takes filters and no words; \"" + given["word"].as<std::vector<std::string>>().front() +
-                    "\" is a word",
+Exit reports(const Given& given) {
+  if (!given.words().empty())
+    throw Error("reports takes filters and no words; \"" + given.words().front() + "\" is a word",
                 "findings search --facets authority WORDS counts by authority");
-  const std::string format = choice_given(given, "format", {"text", "json", "ndjson", "csv"});
-  const Page page = output_page(choice_given(given, "color", {"auto", "always", "never"}));
-
-  const Searcher searcher(given.count("index") ? std::filesystem::path(given["index"].as<std::string>())
-                                               : default_index());
+  const std::string format = given.text("format");
+  const Page page = output_page(given.text("color"));
+  const bool guarded = given.has("csv-safe") || given.has("csv-guard");
+  const Searcher searcher(given.has("index") ? std::filesystem::path(given.text("index")) : default_index());
   const std::vector<Filter> filters = filters_given(given);
-  const std::vector<Listed> reports = list_reports(searcher, filters);
-  if (format == "text") print_list(reports, !filters.empty(), page);
+  const std::vector<Listed> listed = list_reports(searcher, filters);
+  if (format == "text") print_list(listed, !filters.empty(), page);
   if (format == "csv") std::cout << csv_line(csv_names, false);
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const Listed& listed : reports) {
-    if (format == "csv") std::cout << csv_line(csv_fields(listed), given.count("csv-guard") > 0);
-    if (format == "ndjson") std::cout << printed(json_of(listed), false) << '\n';
-    if (format == "json") all.push_back(json_of(listed));
+  for (const Listed& one : listed) {
+    if (format == "csv") std::cout << csv_line(csv_fields(one), guarded);
+    if (format == "ndjson") std::cout << printed(json_of(one), false) << '\n';
+    if (format == "json") all.push_back(json_of(one));
   }
   if (format == "json") std::cout << printed({{"reports", all}}, true) << '\n';
-  return reports.empty() ? Exit::nothing : Exit::found;
+  return listed.empty() ? Exit::nothing : Exit::found;
+}
+
+}  // namespace
+
+Verb reports_verb() {
+  return {"reports",
+          "Asking",
+          "list the reports of an index",
+          "",
+          {{"findings reports --framework ilacs --year 2019..", "inspections by the ILACS framework since 2019"},
+           {"findings reports --area adoption --grade outstanding", "where adoption was graded outstanding"}},
+          "Lists the reports that have a paragraph under these filters; without filters, all.",
+          {filter_options(),
+           {"Options",
+            {index_option,
+             {"format", "FORMAT", "text, json, ndjson or csv", Takes::text, "text json ndjson csv", "text"},
+             safe_option,
+             guard_option,
+             color_option}}},
+          reports};
 }
 
 }  // namespace findings

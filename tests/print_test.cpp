@@ -43,13 +43,14 @@ std::string results_text(const Question& question, const Results& results, const
 
 using Lines = std::vector<std::string>;
 
-boost::program_options::options_description some_options() {
-  boost::program_options::options_description options;
-  add_filter_options(options);
-  options.add_options()("limit", boost::program_options::value<long>())(
-      "facets", boost::program_options::value<Lines>()->composing())(
-      "format", boost::program_options::value<std::string>()->default_value("text"));
-  return options;
+std::vector<OptionGroup> some_options() {
+  return {filter_options(),
+          {"Options",
+           {{"limit", "N", "", Takes::number},
+            {"facets", "A,B", "", Takes::list},
+            {"explain", "", ""},
+            output_option,
+            {"format", "FORMAT", "", Takes::text, "text json", "text"}}}};
 }
 
 }  // namespace
@@ -225,24 +226,28 @@ TEST_CASE("CSV is quoted where it must be, and guarded where that is asked for")
 }
 
 TEST_CASE("options are read, and a mistyped one offers the nearest") {
-  const auto options = some_options();
-  const auto given = read_options(
-      {"neglect", "-drift", "--grade", "good", "--grade=adequate", "--facets", "area, grade", "--facets", "area"},
-      options, "question");
-  CHECK(given["question"].as<Lines>() == Lines{"neglect", "-drift"});
+  const auto read = [](const Arguments& arguments) { return read_arguments(arguments, some_options()); };
+  const Given given = read({"neglect", "-drift", "--grade", "good", "--grade=adequate", "--facets", "area, grade",
+                            "--facets", "area", "-o", "hits.csv", "--limit", "5", "--", "-o", "--limit"});
+  CHECK(given.words() == Lines{"neglect", "-drift", "-o", "--limit"});
   REQUIRE(filters_given(given).size() == 1);
   CHECK(filters_given(given)[0] == Filter{"grade", {"good", "adequate"}});
-  CHECK(list_given(given, "facets") == Lines{"area", "grade"});
+  CHECK(given.list("facets") == Lines{"area", "grade"});
+  CHECK(given.text("output") == "hits.csv");
+  CHECK(given.number("limit") == 5);
+  CHECK(given.text("format") == "text");
+  CHECK_FALSE(given.has("format"));
+  CHECK_FALSE(given.has("explain"));
+  CHECK(read({"--explain"}).has("explain"));
 
-  CHECK_THROWS_WITH(read_options({"--grad", "x"}, options, "question"),
-                    "no option is called --grad; did you mean --grade?");
-  CHECK_THROWS_WITH(read_options({"--xyzzy"}, options, "question"), "no option is called --xyzzy");
-  CHECK_THROWS_WITH(read_options({"--grade"}, options, "question"), "--grade wants a value after it");
-  CHECK_THROWS_WITH(read_options({"--limit", "ten"}, options, "question"), "--limit wants a number from 0 up");
-  CHECK_THROWS_WITH(number_given(read_options({"--limit", "-1"}, options, "question"), "limit"),
-                    "--limit wants a number from 0 up");
-  CHECK_THROWS_WITH(choice_given(read_options({"--format", "jsn"}, options, "question"), "format", {"text", "json"}),
-                    "no format is called \"jsn\"; did you mean \"json\"?");
+  CHECK_THROWS_WITH(read({"--grad", "x"}), "no option is called --grad; did you mean --grade?");
+  CHECK_THROWS_WITH(read({"--xyzzy"}), "no option is called --xyzzy");
+  CHECK_THROWS_WITH(read({"--grade"}), "--grade wants a value after it");
+  for (const char* number : {"ten", "-1", "1.5", "", "99999999999999999999"})
+    CHECK_THROWS_WITH(read({"--limit", number}), "--limit wants a number from 0 up");
+  CHECK_THROWS_WITH(read({"--limit", "1", "--limit", "2"}), "--limit may be given once");
+  CHECK_THROWS_WITH(read({"--format", "jsn"}), "no format is called \"jsn\"; did you mean \"json\"?");
+  CHECK_THROWS_WITH(read({"--format", "pdf"}), "no format is called \"pdf\"");
 }
 
 TEST_CASE("colour is for terminals, unless asked for") {

@@ -1,0 +1,54 @@
+#include "cli/ask.h"
+
+#include <algorithm>
+
+#include "schema/generations.h"
+
+namespace findings {
+namespace {
+
+constexpr std::string_view sorts[] = {"relevance", "newest", "oldest", "authority", "grade", "index", "random"};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+}  // namespace
+
+OptionGroup reading_options() {
+  return {"How the question is read",
+          {{"as-written", "", "search only what is typed: no synonyms, no abbreviations"},
+           {"successors", "", "an authority stands for those that took over from it too, and those it took over from"},
+           {"duplicates", "HOW", "fold paragraphs that say the same into one hit, or show them all", Takes::text,
+            "fold show", "fold"}}};
+}
+
+Reading reading_given(const Given& given) { return {given.has("as-written"), given.has("successors")}; }
+
+std::vector<Option> order_options() {
+  return {
+      {"sort", "ORDER", "relevance, newest, oldest, authority, grade, index (by report, then by place in it) or random",
+       Takes::text, "relevance newest oldest authority grade index random", "relevance"},
+      {"seed", "N", "another random order for each", Takes::number, {}, "0"}};
+}
+
+Searcher open_searcher(const Given& given) {
+  return Searcher(given.has("index") ? std::filesystem::path(given.text("index")) : default_index());
+}
+
+Question question_given(const Given& given, const Searcher& searcher, const std::string& otherwise) {
+  const std::vector<Filter> filters = filters_given(given);
+  std::string text = joined(given.words());
+  if (text.empty() && filters.empty()) text = otherwise;
+  Question question = searcher.understand(text, filters, reading_given(given));
+  question.fold_copies = given.text("duplicates") != "show";
+  const std::string sort = given.text("sort");
+  if (!sort.empty())
+    question.sort = static_cast<Sort>(std::find(std::begin(sorts), std::end(sorts), sort) - std::begin(sorts));
+  question.seed = given.number("seed").value_or(0);
+  return question;
+}
+
+}  // namespace findings

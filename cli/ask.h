@@ -1,0 +1,25 @@
+// From what was typed after a verb to a question: options that all verbs share which ask one.
+#pragma once
+
+#include <string>
+
+#include "cli/options.h"
+#include "searcher/searcher.h"
+
+namespace findings {
+
+/// How the words of a question are read: --as-written, --successors, --duplicates ...
+OptionGroup reading_options();
+Reading reading_given(const Given& given);
+
+/// The order of what is found: --sort, --seed.
+std::vector<Option> order_options();
+
+/// The index that --index names, or the user's own.
+Searcher open_searcher(const Given& given);
+
+/// The words as one question, with the filters beside it, its order and how copies are shown. Where there are neither
+/// words nor filters it is `otherwise`; with "" that is an Error.
+Question question_given(const Given& given, const Searcher& searcher, const std::string& otherwise = "");
+
+}  // namespace findings

@@ -1,0 +1,20 @@
+#include "cli/verbs.h"
+
+namespace findings {
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> all = [] {
+    std::vector<Verb> verbs{search_verb(), reports_verb(), index_verb(), outline_verb(), doctor_verb()};
+    for (Verb& verb : verbs) verb.options.back().options.push_back({"help", "", "show this"});
+    return verbs;
+  }();
+  return all;
+}
+
+const Verb* find_verb(std::string_view name) {
+  for (const Verb& verb : verbs())
+    if (verb.name == name) return &verb;
+  return nullptr;
+}
+
+}  // namespace findings
