@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "schema/authorities.h"
 #include "schema/digest.h"
 #include "schema/error.h"
 #include "schema/text.h"
@@ -11,7 +12,7 @@ namespace findings {
 namespace {
 
 constexpr std::size_t longest_term = 64;
-constexpr char layout = 2;  // the first byte of document data
+constexpr char layout = 3;  // the first byte of document data
 
 // A number is seven bits a byte, the last byte below 128; a string its length and its bytes; a list its length and
 // its items. One template names the fields in order, so that packing and unpacking cannot disagree.
@@ -104,6 +105,7 @@ void each_field(Archive& archive, AnyHit& hit) {
   archive(hit.url);
   archive(hit.repeats);
   archive(hit.copy_of);
+  archive(hit.region), archive(hit.overall), archive(hit.outcome);
   archive(hit.text);
 }
 
@@ -153,13 +155,14 @@ Hit hit_of(const Report& report, const Paragraph& paragraph) {
   hit.page = paragraph.page;
   hit.url = report.url.value_or("");
   hit.repeats = paragraph.repeats.value_or("");
+  if (const Authority* authority = find_authority(hit.authority)) hit.region = authority->region;
+  if (const auto overall = overall_grade(report)) hit.overall = to_string(*overall);
+  hit.outcome = report.outcome.value_or("");
   hit.text = paragraph.text;
   return hit;
 }
 
-std::string citation_term(std::string_view citation) {
-  return 'Q' + fitted(std::string(citation), longest_term - 1);
-}
+std::string citation_term(std::string_view citation) { return 'Q' + fitted(std::string(citation), longest_term - 1); }
 
 std::string filter_term(std::string_view prefix, std::string_view value) {
   const std::string start = std::string(prefix) + ':';

@@ -26,6 +26,7 @@ struct Hit {
   std::string url;  // of the report; "" where unknown
   std::string repeats;
   std::string copy_of;  // of paragraphs that say the same in any report: the first one's citation; "" where none does
+  std::string region, overall, outcome;  // of the authority; of the report; "" where none
   std::string text;
 };
 

@@ -194,7 +194,7 @@ TEST_CASE("a damaged index is never served") {
       {"a name that leaves the generation",
        [](const fs::path& index) {
          write_file(index / "gen-000001/manifest.json",
-                    R"({"format": 2, "files": {"../../lock": {"size": 0, "sha256": ""}}})");
+                    R"({"format": 3, "files": {"../../lock": {"size": 0, "sha256": ""}}})");
        },
        "a false name in the manifest"},
       {"an older format",
@@ -223,7 +223,7 @@ TEST_CASE("an index of a newer program is left to that program") {
     FAIL("newer is not damaged: it would be made anew");
   } catch (const Error& error) {
     CHECK(error.what() ==
-          "the index " + folder.path().string() + " was made by a newer findings (format 99; this one reads 2)");
+          "the index " + folder.path().string() + " was made by a newer findings (format 99; this one reads 3)");
     CHECK(error.status() == Exit::no_index);
   }
 }

@@ -53,10 +53,28 @@ Hit full_hit() {
   hit.published = "2012-06-13";
   hit.url = "https://example.org/ashby";
   hit.repeats = "slac/ashby/2012-05-04#1";
+  hit.region = "North West";
+  hit.overall = "good";
+  hit.outcome = "consistently positive experiences and outcomes";
   return hit;
 }
 
 }  // namespace
+
+TEST_CASE("a hit has its authority's region, its report's overall grade and its outcome") {
+  Report report = made_report("Bury", "bury");
+  report.judgements.push_back({"whole-service", "Overall effectiveness", Grade::good, "Good"});
+  report.outcome = "inconsistent experiences and outcomes";
+  const Hit hit = hit_of(report, report.paragraphs.front());
+  CHECK(hit.region == "North West");
+  CHECK(hit.overall == "good");
+  CHECK(hit.outcome == "inconsistent experiences and outcomes");
+
+  const Hit none = hit_of(made_report(), made_report().paragraphs.front());
+  CHECK(none.region.empty());
+  CHECK(none.overall.empty());
+  CHECK(none.outcome.empty());
+}
 
 TEST_CASE("what a hit shows comes back from document data as it went in") {
   const Hit hit = full_hit(), back = unpack(pack(hit));
@@ -75,6 +93,9 @@ TEST_CASE("what a hit shows comes back from document data as it went in") {
   CHECK(back.band == 3);
   CHECK(back.grade_from == "section");
   CHECK(back.kind == "improvement");
+  CHECK(back.region == "North West");
+  CHECK(back.overall == "good");
+  CHECK(back.outcome == hit.outcome);
   CHECK(back.number == 3);
   CHECK(back.item == 1);
   CHECK(back.timescale == "Within three months");
