@@ -4,7 +4,7 @@ namespace findings {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = [] {
-    std::vector<Verb> verbs{search_verb(), reports_verb(), index_verb(), outline_verb(), doctor_verb()};
+    std::vector<Verb> verbs{search_verb(), reports_verb(), index_verb(), outline_verb(), doctor_verb(), serve_verb()};
     for (Verb& verb : verbs) verb.options.back().options.push_back({"help", "", "show this"});
     return verbs;
   }();

@@ -56,6 +56,7 @@ Verb search_verb();
 Verb reports_verb();
 Verb outline_verb();
 Verb doctor_verb();
+Verb serve_verb();
 
 /// All of them, in the order of help.
 const std::vector<Verb>& verbs();

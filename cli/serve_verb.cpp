@@ -1,0 +1,171 @@
+// findings serve: a read-only server over an index.
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cli/options.h"
+#include "cli/verbs.h"
+#include "server/config.h"
+#include "server/log.h"
+#include "server/service.h"
+
+namespace findings {
+namespace {
+
+using Kind = ServeOption::Kind;
+
+ServeValues values_of(const Given& given) {
+  ServeValues values;
+  for (const ServeOption& option : serve_options) {
+    if (!given.has(option.name)) continue;
+    ServeValues::Value value{.texts = {}, .from = "--" + std::string(option.name)};
+    if (option.kind == Kind::yes_or_no)
+      value.texts = {"true"};
+    else if (option.kind == Kind::list)
+      value.texts = given.list(option.name);
+    else
+      value.texts = {given.text(option.name)};
+    values.by_name[std::string(option.name)] = std::move(value);
+  }
+  return values;
+}
+
+ServeValues values_of_config(const Given& given) {
+  const char* named = std::getenv("FINDINGS_CONFIG");
+  if (given.has("config")) return values_of_file(given.text("config"));
+  if (named != nullptr && *named != '\0') return values_of_file(named);
+  return {};
+}
+
+/// Sockets, and six files for each search.
+void allow_descriptors(std::size_t wanted) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+http::Server* running = nullptr;
+
+Exit serve(const ServeConfig& config) {
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more
+  allow_descriptors(config.connections + 1024);
+  LogWriter log(STDERR_FILENO);
+  const auto tell = [&log](std::string_view event, const std::string& message) { log.write(log_line(event, message)); };
+  std::shared_ptr<const http::Tls> tls;
+  try {
+    if (config.cert) tls = std::make_shared<http::Tls>(*config.cert, *config.key);
+  } catch (const std::runtime_error& error) {
+    throw Error(error.what());
+  }
+  Service service(config, all_routes(), tell);
+  http::Settings settings{.limits = {},
+                          .handler = [&](const http::Request& request) { return service.answer(request); },
+                          .is_quick = Service::is_quick,
+                          .refuse = [&](const http::HttpError& error,
+                                        const http::Request& request) { return service.refuse(error, request); },
+                          .on_exchange =
+                              [&](const http::Exchange& exchange) {
+                                service.metrics().count(exchange);
+                                log.write(log_line(exchange, config.log_queries));
+                              },
+                          .tls = tls};
+  settings.limits.workers = config.workers;
+  settings.limits.connections = config.connections;
+  settings.limits.per_client = config.per_client;
+
+  std::unique_ptr<http::Server> server;
+  try {
+    server = std::make_unique<http::Server>(std::move(settings), config.listen);
+  } catch (const std::runtime_error& error) {
+    throw Error("cannot listen on " + http::written(config.listen) + ": " + error.what(),
+                "another address: --listen 127.0.0.1:0 takes a free port", Exit::failures);
+  }
+  service.set_port(server->address().port);
+  service.gauges = [&] {
+    return metric("findings_http_connections", "gauge", "Connections open.",
+                  static_cast<double>(server->connections())) +
+           metric("findings_http_in_flight", "gauge", "Requests being answered or waiting for it.",
+                  static_cast<double>(server->in_flight())) +
+           metric("findings_log_dropped_total", "counter", "Lines of the log that could not be written.",
+                  static_cast<double>(log.dropped()));
+  };
+  running = server.get();
+  for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, [](int) { running->stop(); });
+  tell("start", std::string("listening on ") + (tls ? "https://" : "http://") + http::written(server->address()) + "/");
+  const bool is_over = server->run();
+  tell("stop", is_over ? "stopped" : "stopped; a request was still being worked on");
+  for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, SIG_DFL);
+  if (!is_over) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // for the last line
+    std::_Exit(static_cast<int>(Exit::failures));
+  }
+  return Exit::found;
+}
+
+Exit serve(const Given& given) {
+  if (!given.words().empty())
+    throw Error("serve takes no words; \"" + given.words().front() + "\" is one", "findings serve --index DIR");
+  if (given.has("new-token")) {
+    const NewToken made = make_token(given.text("new-token"));
+    std::cout << made.token << '\n' << made.line << '\n';
+    return Exit::found;
+  }
+  const ServeValues flags = values_of(given), environment = values_of_environment(std::getenv),
+                    file = values_of_config(given);
+  const ServeConfig config = serve_config(flags, environment, file);
+  if (!given.has("print-config")) return serve(config);
+  std::cout << printed_config(config, flags, environment, file);
+  return Exit::found;
+}
+
+std::vector<Option> options() {
+  std::vector<Option> rows;
+  for (const ServeOption& option : serve_options)
+    rows.push_back({.name = option.name,
+                    .value = option.value,
+                    .describes = option.describes,
+                    .takes = option.kind == Kind::yes_or_no ? Takes::nothing
+                             : option.kind == Kind::list    ? Takes::list
+                             : option.kind == Kind::number  ? Takes::number
+                                                            : Takes::text,
+                    .offers = option.value == "FILE"  ? Offers::files
+                              : option.value == "DIR" ? Offers::folders
+                                                      : Offers::nothing});
+  rows.push_back({.name = "config",
+                  .value = "FILE",
+                  .describes = "a TOML file of these options; else $FINDINGS_CONFIG",
+                  .takes = Takes::text,
+                  .offers = Offers::files});
+  rows.push_back({.name = "print-config", .describes = "print what would be served, as such a file, and end"});
+  rows.push_back({.name = "new-token",
+                  .value = "NAME",
+                  .describes = "make a token, print it and the line for --token-file, and end",
+                  .takes = Takes::text});
+  return rows;
+}
+
+}  // namespace
+
+Verb serve_verb() {
+  return {"serve",
+          "Serving",
+          "answer questions over HTTP",
+          "",
+          {{"findings serve", "answers programs of this machine, at http://127.0.0.1:8080/"},
+           {"findings serve --listen 0.0.0.0:8080 --allow-host findings.example", "answers others, by that name"},
+           {"findings serve --config serve.toml --print-config", "shows what it would do"}},
+          "Serves one index, read-only. An index that changes is noticed without a restart. Each option may also stand "
+          "in the environment (FINDINGS_ALLOW_HOST) and in a TOML file (allow-host = [\"findings.example\"]); a flag "
+          "wins over the environment, and that over the file.\n"
+          "It logs a line of JSON a request on standard error. Told by SIGTERM, it ends once what is under way is "
+          "answered, within three seconds.",
+          {{"Options", options()}},
+          serve};
+}
+
+}  // namespace findings
