@@ -59,8 +59,11 @@ void Server::read(Connection& connection) {
 /// True where the connection has gone on to replying, or is gone.
 bool Server::take_head(Connection& connection) {
   std::string& in = connection.in;
-  // RFC 9112, 2.2: an empty line before a request is let pass.
-  if (connection.scanned == 0 && in.starts_with("\r\n") && in.size() > 2) in.erase(0, 2);
+  if (!connection.is_line_skipped && in.size() > 2 && in.starts_with("\r\n")) {  // RFC 9112, 2.2: let one pass
+    in.erase(0, 2);
+    connection.scanned = 0;
+    connection.is_line_skipped = true;
+  }
   const auto size = end_of_head(in, connection.scanned);
   connection.scanned = in.size();
   const bool is_target_long = in.size() > longest_target + 32 && in.find('\n') == in.npos;
@@ -74,6 +77,7 @@ bool Server::take_head(Connection& connection) {
   const std::string head = in.substr(0, *size);
   in.erase(0, *size);
   connection.scanned = 0;
+  connection.is_line_skipped = false;
   begin(connection, head);
   return true;
 }

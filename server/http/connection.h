@@ -32,9 +32,10 @@ struct Server::Connection {
   bool is_surplus = false;
   std::size_t replies = 0;
 
-  std::string in;           // received and not yet taken
-  std::size_t scanned = 0;  // of it, without the end of a head
-  bool is_begun = false;    // a byte of the next request has come
+  std::string in;                // received and not yet taken
+  std::size_t scanned = 0;       // of it, without the end of a head
+  bool is_line_skipped = false;  // an empty one before the request
+  bool is_begun = false;         // a byte of the next request has come
   std::shared_ptr<const Request> request;
   Exchange exchange;
   Clock::time_point since;  // the request was whole
