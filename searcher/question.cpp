@@ -44,7 +44,7 @@ std::string describe(const Expression& expression) {
     case Form::everything:
       return "*";
     case Form::word:
-      return expression.text;
+      return (expression.required ? "+" : "") + expression.text;
     case Form::exact:
       return '"' + expression.text + '"';
     case Form::wildcard:

@@ -228,7 +228,7 @@ TEST_CASE("stopwords are left out only where other words remain, and are named")
       {"the -neglect", "the AND NOT neglect", ""},
       {"the grade:good", "the", ""},
       {"\"the\" neglect", "\"the\" AND neglect", ""},
-      {"+the neglect", "the AND neglect", ""},
+      {"+the neglect", "+the AND neglect", ""},
       {"the OR neglect", "the OR neglect", ""},
       {"neglect (drift the)", "neglect AND drift", "the"},
       {"neglect (drift OR the plan)", "neglect AND (drift OR plan)", "the"},
