@@ -8,7 +8,7 @@ function(install_headers target)
   target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${ARGN})
 endfunction()
 install_headers(findings_schema
-  schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
+  schema/abbreviations.h schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
   schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h)
 install_headers(findings_searcher
   searcher/count.h searcher/json_results.h searcher/marks.h searcher/parse.h searcher/question.h searcher/searcher.h

@@ -35,7 +35,8 @@ std::filesystem::path default_index();
 
 /// The finished generation that `index` serves now, resolved to its own path: open that, never through the link,
 /// because a link swapped between two opens mixes two generations without an error. Throws Error (Exit::no_index)
-/// where there is no index, where it is damaged (DamagedIndex), and where a newer program wrote it. Only sizes are checked: 0.1 ms.
+/// where there is no index, where it is damaged (DamagedIndex), and where a newer program wrote it. Only sizes are
+/// checked: 0.1 ms.
 std::filesystem::path current_generation(const std::filesystem::path& index);
 
 /// The same, or nothing where there is no index yet.

@@ -32,7 +32,7 @@ struct Replacement {
 
 /// Replaces, in the order of the text, words of the tree that the index does not have.
 void replace_slips(Expression& expression, const Xapian::Database& database, std::vector<Replacement>& replaced) {
-  if (expression.form == Form::none) return;
+  if (expression.form == Form::none || expression.form == Form::also) return;  // what has synonyms is no slip
   if (expression.form == Form::word || expression.form == Form::exact) {
     const std::string word = single_word(expression);
     // Xapian "corrects" right words too ("care" to "are"): only one that occurs nowhere is ever a slip.
@@ -83,7 +83,8 @@ Help Searcher::help(const Question& question, const Xapian::Database& database) 
     alone.expression = *word;
     const Counts anywhere = tally(alone, database, {}).found();
     alone.filters = question.filters;
-    help.words.push_back({describe(*word), tally(alone, database, {}).found(), anywhere});
+    help.words.push_back(
+        {word->form == Form::also ? word->text : describe(*word), tally(alone, database, {}).found(), anywhere});
   }
   return help;
 }

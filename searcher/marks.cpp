@@ -1,6 +1,10 @@
 #include "searcher/marks.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "searcher/values.h"
 
 namespace findings {
 namespace {
@@ -12,15 +16,6 @@ constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer on
 bool is_leaf(Form kind) {
   return kind == Form::word || kind == Form::exact || kind == Form::wildcard || kind == Form::near ||
          kind == Form::adjacent;
-}
-
-void collect(const Expression& expression, const Xapian::Database& database, std::vector<Leaf>& leaves) {
-  if (expression.form == Form::none) return;
-  if (is_leaf(expression.form)) {
-    for (Leaf& leaf : leaves_of(expression, database)) leaves.push_back(std::move(leaf));
-    return;
-  }
-  for (const Expression& part : expression.parts) collect(part, database, leaves);
 }
 
 /// What MSet::snippet escapes.
@@ -36,10 +31,21 @@ char unescaped(std::string_view snippet, std::size_t& at) {
 
 }  // namespace
 
+struct Marker::Seen {
+  const Xapian::Document& document;
+  std::unordered_map<const Leaf*, std::vector<Positions>> positions;  // of each leaf's places
+  std::set<std::string> facts;                                        // terms that are no words
+};
+
 Marker::Marker(const Expression& expression, const Xapian::Database& database) : stemmer_("english") {
-  collect(expression, database, leaves_);
-  for (const Leaf& leaf : leaves_)
-    for (const Place& place : leaf.places)
+  root_ = compile(expression, database);
+  const auto collect = [this](auto&& self, const Node& node) -> void {
+    for (const Leaf& leaf : node.leaves) leaves_.push_back(&leaf);
+    for (const Node& part : node.parts) self(self, part);
+  };
+  collect(collect, root_);
+  for (const Leaf* leaf : leaves_)
+    for (const Place& place : leaf->places)
       for (const std::string& term : place.terms) has_stems_ = has_stems_ || term[0] == 'Z';
   // An empty database is enough: a snippet is made from the text and the query alone.
   Xapian::Enquire enquire(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
@@ -47,30 +53,69 @@ Marker::Marker(const Expression& expression, const Xapian::Database& database) :
   every_word_ = enquire.get_mset(0, 0);
 }
 
+Marker::Node Marker::compile(const Expression& expression, const Xapian::Database& database) {
+  Node node{expression.form, expression.filter};
+  if (is_leaf(expression.form)) {
+    node.leaves = leaves_of(expression, database);
+    return node;
+  }
+  if (expression.form == Form::meant) node.term = expression.text;
+  for (const Expression& part : expression.parts) node.parts.push_back(compile(part, database));
+  return node;
+}
+
+/// Whether it is true of the document; what made it so is added to `found`.
+bool Marker::holds(const Node& node, const Seen& seen, std::vector<Stretch>& found) const {
+  const auto before = found.size();
+  bool all = true, any = false;
+  for (const Node& part : node.parts) {
+    const bool here = holds(part, seen, found);
+    all = all && here;
+    any = any || here;
+  }
+  for (const Leaf& leaf : node.leaves) {
+    const auto length = found.size();
+    find(leaf, seen.positions.at(&leaf), found);
+    all = all && found.size() > length;
+  }
+  bool is_true = all;
+  if (node.form == Form::any || node.form == Form::also) is_true = any;
+  if (node.form == Form::none) is_true = !all;
+  if (node.form == Form::meant) is_true = all && seen.facts.contains(node.term);
+  if (node.form == Form::filter) is_true = passes(node.filter, seen.document, seen.facts);
+  if (!is_true || node.form == Form::none) found.resize(before);
+  return is_true;
+}
+
 std::vector<Match> Marker::mark(const Xapian::Document& document, const std::string& text) const {
   if (leaves_.empty()) return {};
-  std::vector<std::vector<Positions>> positions;
-  for (const Leaf& leaf : leaves_) positions.emplace_back(leaf.places.size());
+  Seen seen{document, {}, {}};
+  for (const Leaf* leaf : leaves_) seen.positions[leaf].resize(leaf->places.size());
 
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string word = *term;
+    if (!word.empty() && word[0] == 'X') seen.facts.insert(word);
     if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z')) continue;  // filters, stems and headings
     const std::string stem = has_stems_ ? 'Z' + stemmer_(word) : "";
-    for (std::size_t l = 0; l < leaves_.size(); ++l)
-      for (std::size_t p = 0; p < leaves_[l].places.size(); ++p) {
-        const Place& place = leaves_[l].places[p];
+    for (const Leaf* leaf : leaves_)
+      for (std::size_t p = 0; p < leaf->places.size(); ++p) {
+        const Place& place = leaf->places[p];
         const bool here = place.prefix ? word.starts_with(place.terms[0])
                                        : std::any_of(place.terms.begin(), place.terms.end(),
                                                      [&](const std::string& t) { return t == word || t == stem; });
-        if (here) positions[l][p].insert(positions[l][p].end(), term.positionlist_begin(), term.positionlist_end());
+        Positions& positions = seen.positions[leaf][p];
+        if (here) positions.insert(positions.end(), term.positionlist_begin(), term.positionlist_end());
       }
   }
+  for (auto& [leaf, places] : seen.positions)
+    for (Positions& place : places) std::sort(place.begin(), place.end());
 
   std::vector<Stretch> stretches;
-  for (std::size_t l = 0; l < leaves_.size(); ++l) {
-    for (Positions& place : positions[l]) std::sort(place.begin(), place.end());
-    find(leaves_[l], positions[l], stretches);
-  }
+  // The document was found, so the whole is true of it.
+  if (root_.form == Form::all)
+    for (const Node& part : root_.parts) holds(part, seen, stretches);
+  else
+    holds(root_, seen, stretches);
   if (stretches.empty()) return {};
   std::sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) { return a.first < b.first; });
 
@@ -89,7 +134,7 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
   return matches;
 }
 
-void Marker::find(const Leaf& leaf, const std::vector<Positions>& places, std::vector<Stretch>& found) const {
+void Marker::find(const Leaf& leaf, const std::vector<Positions>& places, std::vector<Stretch>& found) {
   const auto next = [](const Positions& place, Xapian::termpos from) {
     return std::lower_bound(place.begin(), place.end(), from);
   };

@@ -17,10 +17,13 @@ struct Match {
   friend bool operator==(const Match&, const Match&) = default;
 };
 
-/// Marks hits of one question. The positions are the index's own, so what is marked is what was matched.
+/// Marks hits of one question: the words of those parts of it that hold of the paragraph. The positions are the index's
+/// own, so what is marked is what was matched.
 class Marker {
  public:
   Marker(const Expression& expression, const Xapian::Database& database);
+  Marker(const Marker&) = delete;
+  Marker& operator=(const Marker&) = delete;
 
   /// In order, none overlapping another. `text` is the indexed text of the document.
   std::vector<Match> mark(const Xapian::Document& document, const std::string& text) const;
@@ -31,10 +34,23 @@ class Marker {
   };
   using Positions = std::vector<Xapian::termpos>;
 
-  void find(const Leaf& leaf, const std::vector<Positions>& places, std::vector<Stretch>& found) const;
+  /// The expression with its words as terms.
+  struct Node {
+    Expression::Form form;
+    Filter filter;             // of filter
+    std::string term;          // of meant
+    std::vector<Leaf> leaves;  // of words
+    std::vector<Node> parts;
+  };
+  struct Seen;  // of one document
+
+  Node compile(const Expression& expression, const Xapian::Database& database);
+  bool holds(const Node& node, const Seen& seen, std::vector<Stretch>& found) const;
+  static void find(const Leaf& leaf, const std::vector<Positions>& places, std::vector<Stretch>& found);
   std::vector<Match> words_of(const std::string& text) const;
 
-  std::vector<Leaf> leaves_;
+  Node root_;
+  std::vector<const Leaf*> leaves_;  // of all its nodes
   bool has_stems_ = false;
   Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
   Xapian::Stem stemmer_;

@@ -14,7 +14,7 @@ bool needs_quotes(const std::string& value) { return value.find_first_of(" ()\""
 std::string join(const std::vector<Expression>& parts, const std::string& by) {
   std::string text;
   for (const Expression& part : parts) {
-    const bool bracketed = part.form == Form::all || part.form == Form::any;
+    const bool bracketed = part.form == Form::all || part.form == Form::any || part.form == Form::also;
     const std::string described = describe(part);
     text += (text.empty() ? "" : by) + (bracketed ? '(' + described + ')' : described);
   }
@@ -23,7 +23,9 @@ std::string join(const std::vector<Expression>& parts, const std::string& by) {
 
 void collect_words(const Expression& expression, std::vector<const Expression*>& words) {
   if (expression.form == Form::none) return;
-  if (is_leaf(expression.form)) words.push_back(&expression);
+  const bool is_one = is_leaf(expression.form) || expression.form == Form::also;
+  if (is_one) words.push_back(&expression);
+  if (expression.form == Form::also) return;
   for (const Expression& part : expression.parts) collect_words(part, words);
 }
 
@@ -63,6 +65,10 @@ std::string describe(const Expression& expression) {
       return join(expression.parts, " OR ");
     case Form::none:
       return "NOT " + join(expression.parts, "");
+    case Form::also:
+      return join(expression.parts, " OR ");
+    case Form::meant:
+      return describe(expression.parts.front());
   }
   return "";
 }

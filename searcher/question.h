@@ -30,14 +30,16 @@ struct Expression {
     all,         // every part; parts that are `none` are excluded
     any,         // at least one part
     none,        // not the one part
+    also,        // the first part, which is as typed, or one of the others, which mean the same
+    meant,       // the one part, an `also`'s, in paragraphs of reports that say what an abbreviation stands for
   };
 
   Form form = Form::everything;
-  std::string text;                   // of word and exact; of wildcard without its '*'
-  Filter filter;                      // of filter
-  int distance = 0;                   // in words, of near and adjacent: 1 is next to each other
-  bool required = false;              // +word: a stopword too
-  std::vector<Expression> parts;      // of near, adjacent, all, any and none
+  std::string text;               // of word and exact; of wildcard without its '*'; of also as typed; of meant the term
+  Filter filter;                  // of filter
+  int distance = 0;               // in words, of near and adjacent: 1 is next to each other
+  bool required = false;          // +word: a stopword too
+  std::vector<Expression> parts;  // of all but everything, word, exact, wildcard and filter
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
 };
 
@@ -65,6 +67,7 @@ struct Question {
   std::vector<Filter> filters;       // in the order of `fields`, one a field: typed at the top, or given beside
   std::vector<std::string> ignored;  // words that were not searched for: stopwords, and signs that are no words
   std::vector<Expansion> expanded;   // what was searched for beside what was typed
+  std::vector<std::string> notes;    // what was not, because of a bound
 
   Sort sort = Sort::relevance;
   std::uint64_t seed = 0;      // of Sort::random and of samples
@@ -89,6 +92,7 @@ std::string describe(const Filter& filter);
 const Filter* filter_on(const Question& question, std::string_view field);
 
 /// The expression's words, phrases and wildcards which a paragraph may be found by: those under a NOT are left out.
+/// Words with others that mean the same are one of them, with those.
 std::vector<const Expression*> wanted_words(const Expression& expression);
 
 /// The same question without the filter on that field.

@@ -49,13 +49,17 @@ Xapian::Database Searcher::open() const { return Xapian::Database((generation_ /
 
 Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
   return {[this](std::string_view field) -> const std::vector<std::string>& { return columns_->at(field).values; },
-          [&database](const std::string& term) { return database.term_exists(term); }};
+          [&database](const std::string& term) { return database.term_exists(term); },
+          [&database](const std::string& key) { return unpack_meanings(database.get_metadata(meanings_key(key))); }};
 }
 
 Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {
   return reading(generation_, [&] {
     const Xapian::Database database = open();
-    return findings::understand(text, filters, vocabulary(database), how);
+    Reading reading = how;
+    const char* synonyms = std::getenv("FINDINGS_SYNONYMS");
+    if (reading.synonyms.empty() && synonyms) reading.synonyms = synonyms;
+    return findings::understand(text, filters, vocabulary(database), reading);
   });
 }
 
@@ -80,7 +84,8 @@ Results Searcher::search(const Question& question) const {
     results.facets = facets(question, database, whole, together);
     if (results.found.paragraphs > question.offset)
       each_hit(question, true, [&](FoundHit&& hit) { results.hits.push_back(std::move(hit)); });
-    results.notes = wildcard_notes(question, database);
+    results.notes = question.notes;
+    for (std::string& note : wildcard_notes(question, database)) results.notes.push_back(std::move(note));
     results.suggestion = correct(question, database);
     if (results.found.paragraphs == 0) results.help = help(question, database);
     return results;

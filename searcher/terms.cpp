@@ -4,6 +4,7 @@
 
 #include "schema/index_document.h"
 #include "schema/text.h"
+#include "schema/words.h"
 
 namespace findings {
 namespace {
@@ -75,23 +76,28 @@ std::vector<std::string> forms_of(const std::string& stem, const Xapian::Databas
   return forms;
 }
 
+void add_unless_there(std::vector<std::string>& terms, const std::string& term) {
+  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(term);
+}
+
 Place near_place(const Expression& word, const Xapian::Database& database) {
   if (word.form == Form::exact) return {{whole_word(word.text, database)}};
-  const std::string term = parsed_leaves(word.text, true, database).at(0).places.at(0).terms.at(0);
-  if (term[0] != 'Z') return {{term}};
-  Place place{forms_of(term.substr(1), database)};
+  std::vector<std::string> any_form = parsed_leaves(word.text, true, database).at(0).places.at(0).terms;
+  if (any_form[0][0] != 'Z') return {any_form};
+  Place place;
   const std::string itself = whole_word(lowered(word.text), database);
-  if (std::find(place.terms.begin(), place.terms.end(), itself) == place.terms.end()) place.terms.push_back(itself);
+  for (const std::string& other : terms_of_other_forms(itself)) any_form.push_back(other);
+  for (const std::string& term : any_form) {
+    if (term[0] != 'Z')
+      add_unless_there(place.terms, term);
+    else
+      for (const std::string& form : forms_of(term.substr(1), database)) add_unless_there(place.terms, form);
+  }
+  add_unless_there(place.terms, itself);
   return place;
 }
 
 Query any_of(std::vector<Query> queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
-
-std::string slot_value(Date date) {
-  std::string digits = to_string(date);
-  std::erase(digits, '-');
-  return digits;
-}
 
 const Xapian::Database& no_database() {
   static thread_local const Xapian::Database empty;
@@ -102,8 +108,13 @@ const Xapian::Database& no_database() {
 
 std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database) {
   switch (expression.form) {
-    case Form::word:
-      return parsed_leaves(expression.text, true, database);
+    case Form::word: {
+      std::vector<Leaf> leaves = parsed_leaves(expression.text, true, database);
+      if (leaves.size() == 1 && leaves[0].kind == Leaf::Kind::word && leaves[0].places[0].terms[0][0] == 'Z')
+        for (const std::string& other : terms_of_other_forms(whole_word(lowered(expression.text), database)))
+          leaves[0].places[0].terms.push_back(other);
+      return leaves;
+    }
     case Form::exact:
       return parsed_leaves(expression.text, false, database);
     case Form::wildcard:
@@ -138,7 +149,8 @@ Query query_of(const Leaf& leaf) {
     }
     std::vector<Query> terms;
     for (const std::string& term : place.terms) terms.emplace_back(term);
-    places.push_back(any_of(std::move(terms)));
+    // Forms of a word weigh as one word; beside others Xapian takes nothing but OR.
+    places.emplace_back(leaf.kind == Leaf::Kind::word ? Query::OP_SYNONYM : Query::OP_OR, terms.begin(), terms.end());
   }
   if (places.size() == 1) return places.front();
   return Query(leaf.kind == Leaf::Kind::near ? Query::OP_NEAR : Query::OP_PHRASE, places.begin(), places.end(),
@@ -172,6 +184,16 @@ Query query_of(const Expression& expression, const Xapian::Database& database, c
       return query_of(expression.filter, vocabulary);
     case Form::none:
       return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
+    case Form::meant:
+      return Query(Query::OP_FILTER, query_of(expression.parts.front(), database, vocabulary), Query(expression.text));
+    case Form::also: {
+      std::vector<Query> parts;
+      for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));
+      // One word and what means the same weigh as one word. The words of a run weigh each for itself, and so do those
+      // of what means the same: a paragraph that has both is no better than one that has either.
+      const bool is_one = expression.parts.front().form == Form::word;
+      return Query(is_one ? Query::OP_SYNONYM : Query::OP_MAX, parts.begin(), parts.end());
+    }
     case Form::any: {
       std::vector<Query> parts;
       for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));

@@ -6,7 +6,9 @@
 #include "schema/error.h"
 #include "schema/resources.h"
 #include "schema/text.h"
+#include "searcher/expand.h"
 #include "searcher/parse.h"
+#include "searcher/synonyms.h"
 #include "searcher/terms.h"
 
 namespace findings {
@@ -146,7 +148,7 @@ bool is_stopword(std::string_view word) {
 }
 
 Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary,
-                    const Reading& /*reading*/) {
+                    const Reading& reading) {
   Question question;
   question.text = tidy(text);
   Understanding understanding(question, vocabulary);
@@ -156,6 +158,12 @@ Question understand(std::string_view text, const std::vector<Filter>& filters, c
     Expression& whole = question.expression;
     if (whole.form == Form::word && !has_words(whole))
       throw QuestionError("there is no word in " + whole.text, question.text, whole.start, whole.length);
+    if (!reading.as_written) {
+      if (reading.synonyms.empty())
+        expand(question, Synonyms::built_in(), vocabulary);
+      else
+        expand(question, Synonyms::with_file(reading.synonyms), vocabulary);
+    }
     understanding.settle(whole);
   }
   for (const Filter& filter : filters) understanding.add(filter);

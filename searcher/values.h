@@ -3,12 +3,17 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <xapian.h>
+
+#include "schema/abbreviations.h"
 #include "schema/date.h"
 #include "schema/fields.h"
+#include "searcher/question.h"
 
 namespace findings {
 
@@ -19,6 +24,8 @@ struct Vocabulary {
   /// Whether some paragraph has that filter term: headings as printed are terms, while `values` has their profile
   /// names.
   std::function<bool(const std::string& term)> has_term;
+  /// The meanings its reports give to what has that key (schema/words.h), an abbreviation or what one stands for.
+  std::function<std::vector<Meaning>(const std::string& key)> meanings;
 };
 
 /// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every
@@ -33,6 +40,12 @@ struct DayRange {
 
 /// Reads "2012", "2012-05", "2012-05-04", "2011..2012-05", "2012.." and "..2012".
 std::optional<DayRange> read_day_range(std::string_view text);
+
+/// As dates stand in value slots: "20120504".
+std::string slot_value(Date date);
+
+/// Whether a document passes a filter: it has these filter terms, and its own value slots.
+bool passes(const Filter& filter, const Xapian::Document& document, const std::set<std::string>& terms);
 
 /// Those of `years` that lie in "2011..2012" or are "2011".
 std::vector<std::string> years_in(std::string_view range, const std::vector<std::string>& years);

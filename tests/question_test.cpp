@@ -32,7 +32,7 @@ Vocabulary vocabulary() {
 }
 
 Question understood(const std::string& text, const std::vector<Filter>& filters = {}) {
-  return understand(text, filters, vocabulary());
+  return understand(text, filters, vocabulary(), {.as_written = true});
 }
 
 std::string filters_of(const Question& question) {

@@ -1,0 +1,23 @@
+// Words as searches compare them: by stem, with a repair for forms that Xapian's English stemmer parts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace findings {
+
+/// What other forms of a word are searched by, beside its own stem: terms of the index, "Zchildren" for "child" and
+/// "person" for "people". Empty for words whose forms share a stem. `word` is in small letters.
+std::vector<std::string> terms_of_other_forms(const std::string& word);
+
+/// The stem, the same for all forms of a word: "child" for "children". `word` is folded.
+std::string stem_of(const std::string& word);
+
+/// The folded words of a text: "education, health and care plan" in six.
+std::vector<std::string> folded_words(std::string_view text);
+
+/// Runs of words that mean the same whatever their forms have the same key: "child-in-care" for "Children in care".
+std::string words_key(std::string_view text);
+
+}  // namespace findings

@@ -1,0 +1,118 @@
+#include "searcher/synonyms.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schema/error.h"
+#include "schema/files.h"
+#include "schema/resources.h"
+#include "schema/text.h"
+#include "schema/words.h"
+
+namespace findings {
+namespace {
+
+constexpr char built_in_file[] = "searcher/vocabulary/synonyms.txt";
+
+std::vector<std::string> members_of(std::string_view line) {
+  std::vector<std::string> members;
+  for (std::string_view rest = line.substr(0, line.find('#'));;) {
+    const std::size_t stroke = rest.find(" / ");
+    members.push_back(tidy(rest.substr(0, stroke)));
+    if (stroke == rest.npos) return members;
+    rest.remove_prefix(stroke + 3);
+  }
+}
+
+}  // namespace
+
+std::vector<MemberWord> words_of_member(std::string_view member) {
+  std::vector<MemberWord> words;
+  bool as_written = false;
+  for (;;) {
+    const std::size_t quote = member.find('"');
+    for (std::string& word : folded_words(member.substr(0, quote))) words.push_back({std::move(word), as_written});
+    if (quote == member.npos) return words;
+    member.remove_prefix(quote + 1);
+    as_written = !as_written;
+  }
+}
+
+Synonyms::Synonyms(std::string_view text, const std::string& name) {
+  std::size_t line_number = 0;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    ++line_number;
+    const auto fail = [&](const std::string& what) {
+      throw Error(name + ", line " + std::to_string(line_number) + ": " + what,
+                  "a line is a group, as in: looked after children / children in care / LAC");
+    };
+    Group group{members_of(line), {}, line_number};
+    if (group.members == std::vector<std::string>{""}) continue;
+    if (group.members.size() > most_members)
+      fail("a group may have at most " + std::to_string(most_members) + " members");
+    for (const std::string& member : group.members) {
+      const std::size_t words = folded_words(member).size();
+      if (words == 0) fail(member.empty() ? "a member is empty" : "there is no word in " + member);
+      if (std::count(member.begin(), member.end(), '"') % 2) fail("nothing closes a quote: " + member);
+      if (words > longest_member)
+        fail("a member may have at most " + std::to_string(longest_member) + " words: " + member);
+      group.keys.push_back(words_key(member));
+      if (const auto other = by_key_.find(group.keys.back()); other != by_key_.end())
+        fail("\"" + member + "\" stands in line " + std::to_string(groups_[other->second].line) + " too");
+      if (std::count(group.keys.begin(), group.keys.end(), group.keys.back()) > 1)
+        fail("\"" + member + "\" stands in it twice");
+    }
+    add(std::move(group));
+  }
+}
+
+void Synonyms::add(Group group) {
+  for (const std::string& key : group.keys) {
+    by_key_[key] = groups_.size();
+    longest_ = std::max(longest_, 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), '-')));
+  }
+  groups_.push_back(std::move(group));
+}
+
+const Synonyms& Synonyms::built_in() {
+  static const Synonyms synonyms(resource(built_in_file), built_in_file);
+  return synonyms;
+}
+
+Synonyms Synonyms::with_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error))
+    throw Error("no synonyms can be read: " + file.string() + " is no file");
+  if (std::filesystem::file_size(file, error) > largest_synonyms)
+    throw Error("a file of synonyms may have at most " + std::to_string(largest_synonyms) + " bytes: " + file.string());
+  const Synonyms own(read_file(file), file.string());
+  Synonyms all;
+  for (const Group& group : built_in().groups_)
+    if (std::none_of(group.keys.begin(), group.keys.end(), [&](const auto& key) { return own.by_key_.contains(key); }))
+      all.add(group);
+  for (const Group& group : own.groups_) all.add(group);
+  return all;
+}
+
+std::vector<std::string> Synonyms::others(std::string_view run) const {
+  std::vector<std::string> others;
+  const std::string key = words_key(run);
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end()) return others;
+  const Group& group = groups_[found->second];
+  const std::vector<std::string> typed = folded_words(run);
+  for (std::size_t i = 0; i < group.members.size(); ++i) {
+    if (group.keys[i] != key) {
+      others.push_back(group.members[i]);
+      continue;
+    }
+    const std::vector<MemberWord> words = words_of_member(group.members[i]);
+    for (std::size_t w = 0; w < words.size(); ++w)
+      if (words[w].as_written && words[w].word != typed[w]) return {};
+  }
+  return others;
+}
+
+}  // namespace findings

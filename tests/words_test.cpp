@@ -1,0 +1,166 @@
+// The words people use: forms that stem apart, synonyms and abbreviations find one another, visibly.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "schema/error.h"
+#include "schema/words.h"
+#include "searcher/expand.h"
+#include "searcher/synonyms.h"
+#include "searcher/understand.h"
+#include "tests/search_index.h"
+
+using namespace findings;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines of(const std::vector<Expansion>& expanded) {
+  Lines lines;
+  for (const Expansion& expansion : expanded) {
+    lines.push_back(expansion.typed + " =");
+    for (const Alternative& other : expansion.also)
+      lines.back() += ' ' + other.text + (other.reports ? " (" + std::to_string(other.reports) + ")" : "") + ';';
+  }
+  return lines;
+}
+
+std::string error_of(const std::string& synonyms) {
+  try {
+    Synonyms(synonyms, "own.txt");
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("forms that stem apart are one word, and other words are not") {
+  for (const auto& [one, other] : std::vector<std::pair<std::string, std::string>>{
+           {"child", "children"}, {"woman", "women"}, {"person", "people"}, {"took", "taking"}, {"crisis", "crises"}}) {
+    CAPTURE(one, other);
+    CHECK(stem_of(one) == stem_of(other));
+  }
+  CHECK(terms_of_other_forms("child") == Lines{"Zchildren"});
+  CHECK(terms_of_other_forms("children's") == Lines{"Zchild"});
+  CHECK(terms_of_other_forms("personal").empty());
+  CHECK(terms_of_other_forms("manned").empty());
+  CHECK(terms_of_other_forms("neglect").empty());
+}
+
+TEST_CASE("a word finds its irregular forms, as written too, and a word in quotes itself alone") {
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"the child waits"}, {"children wait"}, {"personal plans"}, {"people plan"}, {"one person"}})});
+  CHECK(index.count("child") == 2);
+  CHECK(index.count("children") == 2);
+  CHECK(index.count("\"child\"") == 1);
+  CHECK(index.count("children ADJ waiting") == 2);
+  CHECK(index.count("child NEAR/2 wait") == 2);
+  CHECK(index.count("people") == 2);
+  CHECK(index->count(index->understand("children", {}, {.as_written = true})).paragraphs == 2);
+}
+
+TEST_CASE("a word of a group finds what the others of it say, unless it is to be as written") {
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"Looked-after children are safe"},
+                                {"A child in care is safe"},
+                                {"The LAC nurse"},
+                                {"Staff look after children"},
+                                {"Children need care"}})});
+  CHECK(index.count("looked after children") == 4);  // looked AND after AND children, as typed, finds the fourth
+  CHECK(index.count("LAC") == 3);
+  CHECK(index.count("lac safe") == 2);
+  CHECK(index.count("-LAC") == 2);
+  CHECK(index.count("nothing OR LAC") == 3);
+  CHECK(index.count("\"LAC\"") == 1);
+  CHECK(index.count("+LAC") == 1);
+  CHECK(index.count("LAC NEAR nurse") == 1);
+  CHECK(index->count(index->understand("LAC", {}, {.as_written = true})).paragraphs == 1);
+  CHECK(of(index->understand("safe LAC", {}).expanded) ==
+        Lines{"LAC = looked after children; children looked after; children in care; children in public care; CLA; CIC;"});
+  CHECK(index->understand("safe LAC", {}, {.as_written = true}).expanded.empty());
+}
+
+TEST_CASE("only words that stand side by side are a phrase of a group, the longest first") {
+  const Index index({report_of("Ashby", "2012-05-04", {{"x"}})});
+  const auto typed = [&](const std::string& text) {
+    Lines all;
+    for (const Expansion& expansion : index->understand(text, {}).expanded) all.push_back(expansion.typed);
+    return all;
+  };
+  CHECK(typed("Children in care council") == Lines{"Children in care council"});
+  CHECK(typed("a child in care drifts") == Lines{"child in care"});
+  CHECK(typed("children AND in AND care").empty());
+  CHECK(typed("children (in care)").empty());
+  CHECK(typed("children in \"care\"").empty());
+  CHECK(typed("looking after children").empty());
+  CHECK(typed("NEET (LAC OR court)") == Lines{"NEET", "LAC"});
+}
+
+TEST_CASE("what was found through another word has that word marked, and no more") {
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"A child in care is one of many children; care is good."}, {"LAC nurse"}})});
+  const auto marked = [&](const std::string& text) {
+    Lines all;
+    for (const FoundHit& found : index.search(text).hits) {
+      std::string line;
+      for (const Match& match : found.matches) line += '[' + found.hit.text.substr(match.start, match.length) + ']';
+      all.push_back(line);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  CHECK(marked("looked after children") == Lines{"[LAC]", "[child in care]"});
+  CHECK(marked("(LAC court) OR nurse") == Lines{"[nurse]"});
+}
+
+TEST_CASE("an own file of synonyms joins the built-in ones, and takes the place of groups it shares a word with") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "own.txt";
+  std::ofstream(file) << "# ours\nstrengthening families / SF model\nLAC / sons and daughters of the county  # said so\nNEET\n";
+  const Index index({report_of("Ashby", "2012-05-04", {{"the SF model"}, {"sons and daughters of the county"}})});
+  const auto found = [&](const std::string& text) {
+    return index->count(index->understand(text, {}, {.synonyms = file})).paragraphs;
+  };
+  CHECK(found("strengthened families") == 1);
+  CHECK(found("LAC") == 1);
+  CHECK(found("children in care") == 0);
+  CHECK(index->understand("NEET IRO", {}, {.synonyms = file}).expanded.size() == 1);
+  CHECK_THROWS_WITH(index->understand("x", {}, {.synonyms = folder.path() / "none.txt"}),
+                    "no synonyms can be read: " + (folder.path() / "none.txt").string() + " is no file");
+}
+
+TEST_CASE("a file of synonyms is right as a whole, or an error names the line") {
+  CHECK(error_of("# nothing\n\n a / b \nc") == "no error");
+  CHECK(error_of("a / b\nc / A") == "own.txt, line 2: \"A\" stands in line 1 too");
+  CHECK(error_of("plan / plans") == "own.txt, line 1: \"plans\" stands in it twice");
+  CHECK(error_of("\na / ") == "own.txt, line 2: a member is empty");
+  CHECK(error_of("a / &&") == "no error");  // "and and"
+  CHECK(error_of("a / ?") == "own.txt, line 1: there is no word in ?");
+  CHECK(error_of("a / \"b") == "own.txt, line 1: nothing closes a quote: \"b");
+  CHECK(error_of("a / b b b b b b b b b b b b b") ==
+        "own.txt, line 1: a member may have at most 12 words: b b b b b b b b b b b b b");
+  CHECK(error_of("a1 / a2 / a3 / a4 / a5 / a6 / a7 / a8 / a9 / b1 / b2 / b3") == "no error");
+  CHECK(error_of("a1 / a2 / a3 / a4 / a5 / a6 / a7 / a8 / a9 / b1 / b2 / b3 / b4") ==
+        "own.txt, line 1: a group may have at most 12 members");
+}
+
+TEST_CASE("a question is widened by a bounded number of words, and says where that ends") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "own.txt";
+  std::string text, question;
+  for (const char group : std::string("abcd")) {
+    for (int i = 0; i < 12; ++i) text += (i ? " / " : "") + std::string(1, group) + std::to_string(i);
+    text += '\n';
+    question += std::string(1, group) + "1 ";
+  }
+  std::ofstream(file) << text;
+  const Index index({report_of("Ashby", "2012-05-04", {{"x"}})});
+  const Question understood = index->understand(question, {}, {.synonyms = file});
+  CHECK(understood.expanded.size() == 2);
+  CHECK(understood.notes ==
+        Lines{"\"c1\" was searched for as written: a question is widened by at most 32 other words and phrases",
+              "\"d1\" was searched for as written: a question is widened by at most 32 other words and phrases"});
+}
