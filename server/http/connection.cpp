@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <tuple>
 
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -69,7 +70,7 @@ bool Server::take_head(Connection& connection) {
   const bool is_target_long = in.size() > longest_target + 32 && in.find('\n') == in.npos;
   if ((size && *size > longest_head) || (!size && (in.size() > longest_head || is_target_long))) {
     connection.since = Clock::now();
-    connection.exchange.path = path_for_log(in);
+    std::tie(connection.exchange.method, connection.exchange.path) = names_for_log(in);
     refuse(connection, head_too_long(in), "bad_head");
     return true;
   }
@@ -90,7 +91,7 @@ void Server::begin(Connection& connection, std::string_view head) {
   try {
     *request = read_head(head);
   } catch (const HttpError& error) {
-    connection.exchange.path = path_for_log(head);
+    std::tie(connection.exchange.method, connection.exchange.path) = names_for_log(head);
     return refuse(connection, error, "bad_head");
   }
   request->client = connection.client;

@@ -155,12 +155,14 @@ HttpError head_too_long(std::string_view bytes) {
                    "the request's head is too long; at most " + std::to_string(longest_head) + " bytes are read");
 }
 
-std::string path_for_log(std::string_view head) {
-  std::string_view line = head.substr(0, head.find_first_of("\r\n"));
-  const std::size_t first = line.find(' ');
-  if (first == line.npos) return "";
-  line.remove_prefix(first + 1);
-  return std::string(line.substr(0, std::min(line.find_first_of(" ?"), std::size_t{200})));
+std::pair<std::string, std::string> names_for_log(std::string_view head) {
+  constexpr std::size_t most = 200;
+  const std::string_view line = head.substr(0, head.find_first_of("\r\n"));
+  const std::size_t space = line.find(' ');
+  if (space == line.npos) return {};
+  const std::string_view target = line.substr(space + 1);
+  return {std::string(line.substr(0, std::min(space, most))),
+          std::string(target.substr(0, std::min(target.find_first_of(" ?"), most)))};
 }
 
 }  // namespace findings::http

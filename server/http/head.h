@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/http/message.h"
 
@@ -28,8 +29,8 @@ Request read_head(std::string_view head);
 /// The refusal of a head that has no end within longest_head bytes: 414 where it is the target that is long, else 431.
 HttpError head_too_long(std::string_view bytes);
 
-/// What the target of a request line names, for the log, where read_head refused it: no query, at most 200 bytes; ""
-/// where none can be made out.
-std::string path_for_log(std::string_view head);
+/// Method and path of a head that read_head refused, for the log: no query, at most 200 bytes of each; "" where none
+/// can be made out.
+std::pair<std::string, std::string> names_for_log(std::string_view head);
 
 }  // namespace findings::http

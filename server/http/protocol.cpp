@@ -1,7 +1,9 @@
 #include "server/http/protocol.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
+#include <ctime>
 
 #include <httplib.h>
 
@@ -22,8 +24,9 @@ class ReplyStream : public httplib::Stream {
     return static_cast<ssize_t>(count);
   }
   ssize_t write(const char* bytes, std::size_t size) override {
-    gathered_.append(bytes, size);
-    if (gathered_.size() >= piece) flush();
+    if (size < piece) gathered_.append(bytes, size);
+    if (size >= piece || gathered_.size() >= piece) flush();
+    if (size >= piece) hand_over({bytes, size});
     return is_gone_ ? -1 : static_cast<ssize_t>(size);
   }
   void get_remote_ip_and_port(std::string&, int&) const override {}
@@ -31,17 +34,21 @@ class ReplyStream : public httplib::Stream {
   socket_t socket() const override { return -1; }
 
   void flush() {
-    if (is_gone_ || gathered_.empty()) return;
-    try {
-      write_(gathered_);
-    } catch (const Gone&) {
-      is_gone_ = true;
-    }
+    hand_over(gathered_);
     gathered_.clear();
   }
   bool is_gone() const { return is_gone_; }
 
  private:
+  void hand_over(std::string_view bytes) {
+    if (is_gone_ || bytes.empty()) return;
+    try {
+      write_(bytes);
+    } catch (const Gone&) {
+      is_gone_ = true;
+    }
+  }
+
   static constexpr std::size_t piece = 64 * 1024;
   std::string head_;
   std::size_t at_ = 0;
@@ -55,6 +62,19 @@ bool is_sound(const std::pair<std::string, std::string>& header) {
   return std::none_of(header.second.begin(), header.second.end(), is_control);
 }
 
+/// "Sat, 21 Nov 2026 11:48:53 GMT", in whatever locale.
+std::string date_now() {
+  constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  char text[64];
+  std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[utc.tm_wday], utc.tm_mday,
+                months[utc.tm_mon], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return text;
+}
+
 class Protocol : private httplib::Server {
  public:
   Protocol() {
@@ -64,6 +84,7 @@ class Protocol : private httplib::Server {
       return HandlerResponse::Handled;
     });
     set_post_routing_handler([this](const httplib::Request&, httplib::Response& reply) { mend_headers(reply); });
+    svr_sock_ = 0;  // never used; -1 would say that the server is being stopped, and streams would end
     keep_alive_max_count_ = 1000;
     keep_alive_timeout_sec_ = 15;
   }
@@ -102,6 +123,7 @@ class Protocol : private httplib::Server {
       response_ = Response{.status = 500, .type = "text/plain; charset=utf-8", .body = "Something went wrong here.\n"};
     }
     reply.status = written_.status = response_.status;
+    reply.set_header("Date", date_now());
     written_.route = response_.route;
     for (const auto& [name, value] : response_.headers) reply.headers.emplace(name, value);
     if (response_.stream) {
@@ -117,10 +139,17 @@ class Protocol : private httplib::Server {
   }
 
   bool stream_to(httplib::DataSink& sink) {
+    std::string chunk;
+    const auto flush = [&] {
+      if (!chunk.empty() && !sink.write(chunk.data(), chunk.size())) throw Gone();
+      chunk.clear();
+    };
     try {
-      response_.stream([&sink](std::string_view bytes) {
-        if (!bytes.empty() && !sink.write(bytes.data(), bytes.size())) throw Gone();
+      response_.stream([&](std::string_view bytes) {
+        chunk += bytes;
+        if (chunk.size() >= 16 * 1024) flush();
       });
+      flush();
     } catch (...) {  // the status has left long ago: a reply that ends without its last chunk is seen to be broken
       is_broken_ = true;
       return false;

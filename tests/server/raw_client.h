@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,7 +18,10 @@ namespace findings {
 
 class RawClient {
  public:
-  explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  /// `before_connecting` is called when the socket is there.
+  explicit RawClient(std::uint16_t port, const std::function<void()>& before_connecting = nullptr)
+      : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (before_connecting) before_connecting();
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -55,8 +59,10 @@ class RawClient {
   std::string receive_one() const {
     std::string all;
     char c;
-    while (!all.ends_with("\r\n\r\n"))
+    while (!all.ends_with("\r\n\r\n")) {
       if (::recv(socket_, &c, 1, 0) != 1) return all;
+      all += c;
+    }
     const std::size_t at = all.find("Content-Length: ");
     std::size_t length = at == all.npos ? 0 : std::stoul(all.substr(at + 16));
     for (; length > 0; --length) {
