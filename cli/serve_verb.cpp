@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include <sys/resource.h>
@@ -51,7 +52,7 @@ void allow_descriptors(std::size_t wanted) {
 
 http::Server* running = nullptr;
 
-Exit serve(const ServeConfig& config) {
+Exit serve(ServeConfig config) {
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more
   allow_descriptors(config.connections + 1024);
   LogWriter log(STDERR_FILENO);
@@ -62,31 +63,31 @@ Exit serve(const ServeConfig& config) {
   } catch (const std::runtime_error& error) {
     throw Error(error.what());
   }
-  Service service(config, all_routes(), tell);
-  http::Settings settings{.limits = {},
-                          .handler = [&](const http::Request& request) { return service.answer(request); },
-                          .is_quick = Service::is_quick,
-                          .refuse = [&](const http::HttpError& error,
-                                        const http::Request& request) { return service.refuse(error, request); },
-                          .on_exchange =
-                              [&](const http::Exchange& exchange) {
-                                service.metrics().count(exchange);
-                                log.write(log_line(exchange, config.log_queries));
-                              },
-                          .tls = tls};
+  std::optional<Service> service;  // made once it is known that there is a place to listen
+  http::Settings settings;
   settings.limits.workers = config.workers;
   settings.limits.connections = config.connections;
   settings.limits.per_client = config.per_client;
-
-  std::unique_ptr<http::Server> server;
+  settings.handler = [&](const http::Request& request) { return service->answer(request); };
+  settings.is_quick = Service::is_quick;
+  settings.refuse = [&](const http::HttpError& error, const http::Request& request) {
+    return service->refuse(error, request);
+  };
+  settings.on_exchange = [&](const http::Exchange& exchange) {
+    service->metrics().count(exchange);
+    log.write(log_line(exchange, config.log_queries));
+  };
+  settings.tls = tls;
+  std::optional<http::Server> server;
   try {
-    server = std::make_unique<http::Server>(std::move(settings), config.listen);
+    server.emplace(std::move(settings), config.listen);
   } catch (const std::runtime_error& error) {
     throw Error("cannot listen on " + http::written(config.listen) + ": " + error.what(),
                 "another address: --listen 127.0.0.1:0 takes a free port", Exit::failures);
   }
-  service.set_port(server->address().port);
-  service.gauges = [&] {
+  config.listen = server->address();
+  service.emplace(config, all_routes(), tell);
+  service->gauges = [&] {
     return metric("findings_http_connections", "gauge", "Connections open.",
                   static_cast<double>(server->connections())) +
            metric("findings_http_in_flight", "gauge", "Requests being answered or waiting for it.",
@@ -94,7 +95,7 @@ Exit serve(const ServeConfig& config) {
            metric("findings_log_dropped_total", "counter", "Lines of the log that could not be written.",
                   static_cast<double>(log.dropped()));
   };
-  running = server.get();
+  running = &*server;
   for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, [](int) { running->stop(); });
   tell("start", std::string("listening on ") + (tls ? "https://" : "http://") + http::written(server->address()) + "/");
   const bool is_over = server->run();
@@ -131,7 +132,6 @@ std::vector<Option> options() {
                     .describes = option.describes,
                     .takes = option.kind == Kind::yes_or_no ? Takes::nothing
                              : option.kind == Kind::list    ? Takes::list
-                             : option.kind == Kind::number  ? Takes::number
                                                             : Takes::text,
                     .offers = option.value == "FILE"  ? Offers::files
                               : option.value == "DIR" ? Offers::folders

@@ -51,11 +51,11 @@ Service::Service(ServeConfig config, std::vector<Route> routes, Tell tell)
     : config_(std::move(config)),
       routes_(std::move(routes)),
       tell_(std::move(tell)),
+      tokens_(config_.token_file ? std::optional<Tokens>(std::in_place, *config_.token_file) : std::nullopt),
       index_(config_.index, [this](const std::string& message) { tell_("index", message); }),
       searches_(config_.searches),
       streams_(std::max<std::size_t>(1, config_.workers / 3)) {
   for (const Route& route : routes_) router_.add(route.pattern);
-  if (config_.token_file) tokens_.emplace(*config_.token_file);
 }
 
 bool Service::is_quick(const Request& request) {

@@ -44,7 +44,7 @@ class Service {
  public:
   using Tell = std::function<void(std::string_view event, const std::string& message)>;
 
-  /// `tell`: for the log; called by many threads.
+  /// `config.listen` is where it is listened: a Host may name it. `tell`: for the log; called by many threads.
   Service(ServeConfig config, std::vector<Route> routes, Tell tell);
 
   /// Never throws.
@@ -56,10 +56,8 @@ class Service {
   const ServeConfig& config() const { return config_; }
   const IndexHolder& index() const { return index_; }
   Metrics& metrics() const { return metrics_; }
-  /// Of the server this runs in: "so many connections", set once it exists.
+  /// Metrics of the server this runs in.
   std::function<std::string()> gauges = nullptr;
-  /// The port that is listened on, once it is known: a Host may name it.
-  void set_port(std::uint16_t port) { config_.listen.port = port; }
 
  private:
   http::Response answer_or_throw(const http::Request& request) const;
@@ -73,7 +71,7 @@ class Service {
   std::vector<Route> routes_;
   http::Router router_;
   Tell tell_;
-  std::optional<Tokens> tokens_;
+  const std::optional<Tokens> tokens_;
   IndexHolder index_;
   mutable Gate searches_, streams_;
   mutable Metrics metrics_;
