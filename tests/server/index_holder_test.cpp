@@ -80,7 +80,7 @@ TEST_CASE("a new generation is taken into use, and one held goes on answering") 
                                                     "serving gen-000002: 3 reports, 12 paragraphs"});
 }
 
-TEST_CASE("a damaged generation is not taken into use; the one before it is served on") {
+TEST_CASE("a damaged generation is not taken into use, and the one before it is served on") {
   const TemporaryFolder folder, elsewhere;
   publish_reports(folder.path(), 1);
   publish_reports(folder.path(), 2);
