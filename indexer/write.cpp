@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -9,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "indexer/abbreviations.h"
 #include "indexer/copies.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
@@ -16,6 +18,7 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
+#include "schema/words.h"
 
 namespace findings {
 
@@ -82,9 +85,15 @@ void check_term(const std::string& term, const std::string& citation) {
     throw std::invalid_argument("no term of an index can be \"" + term + "\" (" + citation + ")");
 }
 
+/// What only all reports together tell.
+struct Together {
+  const Copies copies;
+  const Abbreviations abbreviations;
+};
+
 class Documents {
  public:
-  explicit Documents(const Copies& copies) : copies_(copies) {
+  explicit Documents(const Together& together) : together_(together) {
     words_.set_stemmer(Xapian::Stem("english"));
     words_.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
     words_.set_max_word_length(longest_term - 2);  // room for "ZS", a heading's stem
@@ -93,7 +102,8 @@ class Documents {
   Xapian::Document make(const Report& report, const Paragraph& paragraph,
                         const std::vector<std::vector<std::string>>& values) {
     Hit hit = hit_of(report, paragraph);
-    if (const auto copies = copies_.find(&paragraph); copies != copies_.end()) hit.copy_of = copies->second;
+    if (const auto copies = together_.copies.find(&paragraph); copies != together_.copies.end())
+      hit.copy_of = copies->second;
     Xapian::Document document;
     words_.set_document(document);
     words_.set_termpos(0);
@@ -117,6 +127,9 @@ class Documents {
       terms.insert(filter_term(copies_prefix, hit.copy_of));
       document.add_value(copies_slot, hit.copy_of);
     }
+    const auto& abbreviations = together_.abbreviations.terms;
+    if (const auto meant = abbreviations.find(&paragraph); meant != abbreviations.end())
+      terms.insert(meant->second.begin(), meant->second.end());
     for (const std::string& term : terms) {
       check_term(term, hit.citation);
       document.add_boolean_term(term);
@@ -133,7 +146,7 @@ class Documents {
   }
 
   Xapian::TermGenerator words_;
-  const Copies& copies_;
+  const Together& together_;
 };
 
 /// Cuts the records into as many neighbouring runs as there are cores, each of about as many paragraphs.
@@ -155,10 +168,10 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
 // processor time with 250 or 500 pending, 7.2 with 2,000, 10.7 with Xapian's own 10,000.
 constexpr std::size_t most_pending = 500;
 
-void write_share(const Records& records, const Copies& copies, const fs::path& folder) {
+void write_share(const Records& records, const Together& together, const fs::path& folder) {
   // Not synced: it is compacted into the generation, and that is synced.
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-  Documents documents(copies);
+  Documents documents(together);
   std::size_t pending = 0;
   for (const ReportRecord* record : records)
     for (const Paragraph& paragraph : record->report.paragraphs) {
@@ -170,16 +183,17 @@ void write_share(const Records& records, const Copies& copies, const fs::path& f
 }
 
 /// Writes the shares at once, each into a database of its own, because what costs is add_document's map of terms.
-std::vector<std::string> write_shares(const std::vector<Records>& all, const Copies& copies, const fs::path& folder) {
+std::vector<std::string> write_shares(const std::vector<Records>& all, const Together& together,
+                                      const fs::path& folder) {
   std::vector<std::string> databases;
   std::vector<std::exception_ptr> failures(all.size());
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < all.size(); ++i) {
       databases.push_back((folder / std::to_string(i)).string());
-      threads.emplace_back([&all, &copies, &failures, i, database = databases.back()] {
+      threads.emplace_back([&all, &together, &failures, i, database = databases.back()] {
         try {
-          write_share(all[i], copies, database);
+          write_share(all[i], together, database);
         } catch (...) {
           failures[i] = std::current_exception();
         }
@@ -191,28 +205,35 @@ std::vector<std::string> write_shares(const std::vector<Records>& all, const Cop
   return databases;
 }
 
-/// Words for "did you mean": the plain terms, with their frequencies, and what made this index. Both are kept in a
-/// database of their own without documents, which compacting merges with the rest.
-void write_words_and_facts(const Xapian::Database& documents, const std::string& reading_version,
-                           const fs::path& folder) {
+/// Words for "did you mean": the plain terms, with their frequencies, what abbreviations stand for, under the keys of
+/// both sides, and what made this index. All are kept in a database of their own without documents, which compacting
+/// merges with the rest.
+void write_words_and_facts(const Xapian::Database& documents, const std::vector<Meaning>& meanings,
+                           const std::string& reading_version, const fs::path& folder) {
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   for (auto term = documents.allterms_begin(); term != documents.allterms_end(); ++term) {
     const std::string word = *term;
     const bool is_word = word.size() >= 3 && std::none_of(word.begin(), word.end(), [](unsigned char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    });
+                           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+                         });
     if (is_word) database.add_spelling(word, term.get_termfreq());
   }
+  std::map<std::string, std::vector<Meaning>> by_key;
+  for (const Meaning& meaning : meanings) {
+    by_key[meanings_key(words_key(meaning.abbreviation))].push_back(meaning);
+    by_key[meanings_key(words_key(meaning.expansion))].push_back(meaning);
+  }
+  for (const auto& [key, of_key] : by_key) database.set_metadata(key, pack(of_key));
   database.set_metadata("format", std::to_string(index_format));
   database.set_metadata("reading-version", reading_version);
   database.commit();
   database.close();
 }
 
-void write_database(const Records& records, const Copies& copies, std::size_t paragraphs, const fs::path& build) {
+void write_database(const Records& records, const Together& together, std::size_t paragraphs, const fs::path& build) {
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
-  std::vector<std::string> databases = write_shares(shares(records, paragraphs), copies, growing);
+  std::vector<std::string> databases = write_shares(shares(records, paragraphs), together, growing);
 
   std::set<std::string> versions;
   for (const ReportRecord* record : records)
@@ -224,7 +245,7 @@ void write_database(const Records& records, const Copies& copies, std::size_t pa
     Xapian::Database whole;
     for (const std::string& database : databases) whole.add_database(Xapian::Database(database));
     databases.push_back((growing / "words").string());
-    write_words_and_facts(whole, all_versions, databases.back());
+    write_words_and_facts(whole, together.abbreviations.meanings, all_versions, databases.back());
     whole.add_database(Xapian::Database(databases.back()));
     whole.compact((build / "db").string());  // docids run on from share to share
   }
@@ -286,9 +307,9 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
-  const Copies copies = find_copies(records);
-  write_database(records, copies, counts.paragraphs, build);
-  write_columns(records, copies, build / "columns");
+  const Together together{find_copies(records), find_abbreviations(records)};
+  write_database(records, together, counts.paragraphs, build);
+  write_columns(records, together.copies, build / "columns");
 
   std::vector<ReportRecord> sorted;
   for (const ReportRecord* record : records) {

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "indexer/abbreviations.h"
 #include "schema/error.h"
 #include "schema/words.h"
 #include "searcher/expand.h"
@@ -51,8 +52,9 @@ TEST_CASE("forms that stem apart are one word, and other words are not") {
 }
 
 TEST_CASE("a word finds its irregular forms, as written too, and a word in quotes itself alone") {
-  const Index index({report_of("Ashby", "2012-05-04",
-                               {{"the child waits"}, {"children wait"}, {"personal plans"}, {"people plan"}, {"one person"}})});
+  const Index index(
+      {report_of("Ashby", "2012-05-04",
+                 {{"the child waits"}, {"children wait"}, {"personal plans"}, {"people plan"}, {"one person"}})});
   CHECK(index.count("child") == 2);
   CHECK(index.count("children") == 2);
   CHECK(index.count("\"child\"") == 1);
@@ -78,8 +80,10 @@ TEST_CASE("a word of a group finds what the others of it say, unless it is to be
   CHECK(index.count("+LAC") == 1);
   CHECK(index.count("LAC NEAR nurse") == 1);
   CHECK(index->count(index->understand("LAC", {}, {.as_written = true})).paragraphs == 1);
-  CHECK(of(index->understand("safe LAC", {}).expanded) ==
-        Lines{"LAC = looked after children; children looked after; children in care; children in public care; CLA; CIC;"});
+  CHECK(
+      of(index->understand("safe LAC", {}).expanded) ==
+      Lines{
+          "LAC = looked after children; children looked after; children in care; children in public care; CLA; CIC;"});
   CHECK(index->understand("safe LAC", {}, {.as_written = true}).expanded.empty());
 }
 
@@ -100,8 +104,8 @@ TEST_CASE("only words that stand side by side are a phrase of a group, the longe
 }
 
 TEST_CASE("what was found through another word has that word marked, and no more") {
-  const Index index({report_of("Ashby", "2012-05-04",
-                               {{"A child in care is one of many children; care is good."}, {"LAC nurse"}})});
+  const Index index(
+      {report_of("Ashby", "2012-05-04", {{"A child in care is one of many children; care is good."}, {"LAC nurse"}})});
   const auto marked = [&](const std::string& text) {
     Lines all;
     for (const FoundHit& found : index.search(text).hits) {
@@ -119,7 +123,8 @@ TEST_CASE("what was found through another word has that word marked, and no more
 TEST_CASE("an own file of synonyms joins the built-in ones, and takes the place of groups it shares a word with") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "own.txt";
-  std::ofstream(file) << "# ours\nstrengthening families / SF model\nLAC / sons and daughters of the county  # said so\nNEET\n";
+  std::ofstream(file)
+      << "# ours\nstrengthening families / SF model\nLAC / sons and daughters of the county  # said so\nNEET\n";
   const Index index({report_of("Ashby", "2012-05-04", {{"the SF model"}, {"sons and daughters of the county"}})});
   const auto found = [&](const std::string& text) {
     return index->count(index->understand(text, {}, {.synonyms = file})).paragraphs;
@@ -163,4 +168,89 @@ TEST_CASE("a question is widened by a bounded number of words, and says where th
   CHECK(understood.notes ==
         Lines{"\"c1\" was searched for as written: a question is widened by at most 32 other words and phrases",
               "\"d1\" was searched for as written: a question is widened by at most 32 other words and phrases"});
+}
+
+TEST_CASE("what a report says an abbreviation stands for is read where every letter and word fits") {
+  const auto [text, read] = GENERATE(table<std::string, Lines>({
+      {"child and adolescent mental health services (CAMHS) are",
+       {"CAMHS = child and adolescent mental health services"}},
+      {"The Child Death Overview Panel (CDOP) meets", {"CDOP = Child Death Overview Panel"}},
+      {"CAMHS (child and adolescent mental health services) are",
+       {"CAMHS = child and adolescent mental health services"}},
+      {"independent reviewing officers (IROs)", {"IRO = independent reviewing officers"}},
+      {"the director of children’s services (the ‘DCS’)", {"DCS = director of children’s services"}},
+      {"young people not in education, employment or training (NEET)",
+       {"NEET = not in education, employment or training"}},
+      {"a multi-agency safeguarding hub (MASH)", {"MASH = multi-agency safeguarding hub"}},
+      {"special educational needs and/or disabilities (SEND)",
+       {"SEND = special educational needs and/or disabilities"}},
+      {"special educational needs coordinator (SENCo)", {"SENCo = special educational needs coordinator"}},
+      {"the ‘safer activities for everyone’ project (SAFE)", {}},
+      {"‘Safer Activities for Everyone’ (SAFE)", {"SAFE = Safer Activities for Everyone"}},
+      {"each assessed and supported year in employment (ASYE)", {"ASYE = assessed and supported year in employment"}},
+      {"taken to Accident and Emergency (A&E)", {"A&E = Accident and Emergency"}},
+      {"young people at risk of care (ARC)", {"ARC = at risk of care"}},
+      {"the designated officer (LADO)", {}},
+      {"attend health services. Child plans (CAMHS)", {}},
+      {"non-accidental injury (AI)", {}},
+      {"children in need (a few), and (2012) or (see below)", {}},
+      {"social work (Social)", {}},
+      {"MASH (many agencies share)", {}},
+      {"no end (", {}},
+      {"()", {}},
+  }));
+  CAPTURE(text);
+  Lines lines;
+  for (const auto& [abbreviation, expansion] : definitions_in(text)) lines.push_back(abbreviation + " = " + expansion);
+  CHECK(lines == read);
+}
+
+TEST_CASE("an abbreviation and what it stands for find each other in the reports that say so, and in no other") {
+  const Index index(
+      {report_of("Ashby", "2012-05-04",
+                 {{"A family justice forum (FJF) meets."},
+                  {"The FJF is new."},
+                  {"A Family Justice Forum was held."},
+                  {"fjf in small letters"}}),
+       report_of("Nether", "2012-06-04",
+                 {{"A fair job fund (FJF) is there."}, {"the FJF pays"}, {"family justice forums"}}),
+       report_of("Upper", "2012-07-04", {{"an FJF"}, {"the family justice forum"}, {"a fair job fund"}})});
+  const auto found = [&](const std::string& text, bool as_written = false) {
+    Lines all;
+    Question question = index->understand(text, {}, {.as_written = as_written});
+    question.sort = Sort::index;
+    for (const FoundHit& hit : index->search(question).hits)
+      all.push_back(hit.hit.authority + std::to_string(hit.hit.number));
+    return all;
+  };
+  CHECK(found("FJF") == Lines{"Ashby1", "Ashby2", "Ashby3", "Ashby4", "Nether1", "Nether2", "Upper1"});
+  CHECK(found("FJF", true) == Lines{"Ashby1", "Ashby2", "Ashby4", "Nether1", "Nether2", "Upper1"});
+  CHECK(found("family justice forum") == Lines{"Ashby1", "Ashby2", "Ashby3", "Nether3", "Upper2"});
+  CHECK(found("fair job funds") == Lines{"Nether1", "Nether2", "Upper3"});
+  CHECK(found("meets -FJF").empty());
+  CHECK(of(index->understand("fjf", {}).expanded) == Lines{"fjf = fair job fund (1); family justice forum (1);"});
+}
+
+TEST_CASE("an abbreviation that a report gives two meanings has none there") {
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"personal advisers (PA)"}, {"practice assessors (PA)"}, {"a personal adviser"}})});
+  CHECK(index.count("PA") == 2);
+  CHECK(index->understand("PA", {}).expanded.empty());
+}
+
+TEST_CASE("an abbreviation that is a word too is one only in capitals") {
+  const Index index(
+      {report_of("Ashby", "2012-05-04",
+                 {{"safer activities for everyone (SAFE)"}, {"they are safe"}, {"safer activities for everyone"}})});
+  CHECK(index.count("SAFE") == 3);
+  CHECK(index.count("safe") == 2);
+}
+
+TEST_CASE("a hit by an abbreviation has what it stands for marked") {
+  const Index index(
+      {report_of("Ashby", "2012-05-04", {{"family justice forum (FJF)"}, {"A family had a family justice forum."}})});
+  const Results results = index.search("FJF");
+  REQUIRE(results.hits.size() == 2);
+  CHECK(results.hits[0].matches == std::vector<Match>{{0, 20}, {22, 3}});
+  CHECK(results.hits[1].matches == std::vector<Match>{{15, 20}});
 }
