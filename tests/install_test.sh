@@ -45,7 +45,7 @@ endforeach()
 add_library(each_header OBJECT ${sources})
 target_link_libraries(each_header PRIVATE findings::searcher)
 CMAKE
-cmake -G Ninja -S "$room/project" -B "$room/build" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Debug \
+cmake -G Ninja -S "$room/project" -B "$room/build" -DCMAKE_CXX_COMPILER="$compiler" \
   -DCMAKE_CXX_FLAGS="-Wall -Wextra" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DCMAKE_PREFIX_PATH="$prefix" -DINSTALLED="$prefix" >"$room/log" 2>&1 &&
   cmake --build "$room/build" >>"$room/log" 2>&1 || { cat "$room/log"; fail "a stranger cannot build with it"; }
 
