@@ -14,13 +14,12 @@ namespace {
 
 constexpr char built_in_file[] = "searcher/vocabulary/synonyms.txt";
 
-std::vector<std::string> members_of(std::string_view line) {
-  std::vector<std::string> members;
-  for (std::string_view rest = line.substr(0, line.find('#'));;) {
-    const std::size_t stroke = rest.find(" / ");
-    members.push_back(tidy(rest.substr(0, stroke)));
-    if (stroke == rest.npos) return members;
-    rest.remove_prefix(stroke + 3);
+void add_members(std::string_view list, std::vector<std::string>& members) {
+  for (;;) {
+    const std::size_t stroke = list.find(" / ");
+    members.push_back(tidy(list.substr(0, stroke)));
+    if (stroke == list.npos) return;
+    list.remove_prefix(stroke + 3);
   }
 }
 
@@ -41,15 +40,20 @@ std::vector<MemberWord> words_of_member(std::string_view member) {
 Synonyms::Synonyms(std::string_view text, const std::string& name) {
   std::size_t line_number = 0;
   while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
+    std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
+    line = line.substr(0, line.find('#'));
     ++line_number;
     const auto fail = [&](const std::string& what) {
       throw Error(name + ", line " + std::to_string(line_number) + ": " + what,
                   "a line is a group, as in: looked after children / children in care / LAC");
     };
-    Group group{members_of(line), {}, line_number};
-    if (group.members == std::vector<std::string>{""}) continue;
+    if (tidy(line).empty()) continue;
+    Group group{{}, {}, 0, line_number};
+    const std::size_t arrow = line.find(" -> ");
+    add_members(line.substr(0, arrow), group.members);
+    group.asking = group.members.size();
+    if (arrow != line.npos) add_members(line.substr(arrow + 4), group.members);
     if (group.members.size() > most_members)
       fail("a group may have at most " + std::to_string(most_members) + " members");
     for (const std::string& member : group.members) {
@@ -59,7 +63,8 @@ Synonyms::Synonyms(std::string_view text, const std::string& name) {
       if (words > longest_member)
         fail("a member may have at most " + std::to_string(longest_member) + " words: " + member);
       group.keys.push_back(words_key(member));
-      if (const auto other = by_key_.find(group.keys.back()); other != by_key_.end())
+      const auto other = by_key_.find(group.keys.back());
+      if (other != by_key_.end() && group.keys.size() <= group.asking)
         fail("\"" + member + "\" stands in line " + std::to_string(groups_[other->second].line) + " too");
       if (std::count(group.keys.begin(), group.keys.end(), group.keys.back()) > 1)
         fail("\"" + member + "\" stands in it twice");
@@ -69,7 +74,8 @@ Synonyms::Synonyms(std::string_view text, const std::string& name) {
 }
 
 void Synonyms::add(Group group) {
-  for (const std::string& key : group.keys) {
+  for (std::size_t i = 0; i < group.asking; ++i) {
+    const std::string& key = group.keys[i];
     by_key_[key] = groups_.size();
     longest_ = std::max(longest_, 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), '-')));
   }
@@ -90,7 +96,8 @@ Synonyms Synonyms::with_file(const std::filesystem::path& file) {
   const Synonyms own(read_file(file), file.string());
   Synonyms all;
   for (const Group& group : built_in().groups_)
-    if (std::none_of(group.keys.begin(), group.keys.end(), [&](const auto& key) { return own.by_key_.contains(key); }))
+    if (std::none_of(group.keys.begin(), group.keys.begin() + static_cast<std::ptrdiff_t>(group.asking),
+                     [&](const auto& key) { return own.by_key_.contains(key); }))
       all.add(group);
   for (const Group& group : own.groups_) all.add(group);
   return all;

@@ -26,8 +26,9 @@ class Synonyms {
  public:
   Synonyms() = default;
 
-  /// Reads groups, one a line, their members parted by " / ", comments after '#'. Throws Error naming `name` and the
-  /// line: for a member without words, one in two groups, and for bounds passed.
+  /// Reads groups, one a line, their members parted by " / ", comments after '#'. In "kid -> child" only what stands
+  /// before the arrow finds the rest. Throws Error naming `name` and the line: for a member without words, one in two
+  /// groups, and for bounds passed.
   Synonyms(std::string_view text, const std::string& name);
 
   /// The built-in groups.
@@ -48,6 +49,7 @@ class Synonyms {
  private:
   struct Group {
     std::vector<std::string> members, keys;  // keys of schema/words.h
+    std::size_t asking;                      // so many of the first members find the others
     std::size_t line;
   };
   void add(Group group);

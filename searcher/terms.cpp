@@ -189,10 +189,9 @@ Query query_of(const Expression& expression, const Xapian::Database& database, c
     case Form::also: {
       std::vector<Query> parts;
       for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));
-      // One word and what means the same weigh as one word. The words of a run weigh each for itself, and so do those
-      // of what means the same: a paragraph that has both is no better than one that has either.
-      const bool is_one = expression.parts.front().form == Form::word;
-      return Query(is_one ? Query::OP_SYNONYM : Query::OP_MAX, parts.begin(), parts.end());
+      // What was typed and what means the same weigh as one word: as a sum of its words, the longest way to say it
+      // would come first ("care-experienced young people").
+      return Query(Query::OP_SYNONYM, parts.begin(), parts.end());
     }
     case Form::any: {
       std::vector<Query> parts;

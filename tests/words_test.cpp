@@ -87,6 +87,19 @@ TEST_CASE("a word of a group finds what the others of it say, unless it is to be
   CHECK(index->understand("safe LAC", {}, {.as_written = true}).expanded.empty());
 }
 
+TEST_CASE("what stands before an arrow finds what follows it, and is not found by it") {
+  const Index index({report_of("Ashby", "2012-05-04", {{"Children go missing"}, {"the kids’ club"}})});
+  CHECK(index.count("kids") == 2);
+  CHECK(of(index->understand("kids", {}).expanded) == Lines{"kids = child;"});
+  CHECK(index.count("children") == 1);
+  CHECK(index->understand("children", {}).expanded.empty());
+  const Synonyms own("court -> judge / bench\njudge / recorder", "own.txt");
+  CHECK(own.others("courts") == Lines{"judge", "bench"});
+  CHECK(own.others("judge") == Lines{"recorder"});
+  CHECK(own.others("bench").empty());
+  CHECK(error_of("court -> ") == "own.txt, line 1: a member is empty");
+}
+
 TEST_CASE("only words that stand side by side are a phrase of a group, the longest first") {
   const Index index({report_of("Ashby", "2012-05-04", {{"x"}})});
   const auto typed = [&](const std::string& text) {
