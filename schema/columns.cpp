@@ -22,19 +22,20 @@
 //   for each field: name, values, sets     a string is its length and its bytes; a list its length and its items
 //   zeros up to a multiple of 64
 //   for each field: documents + 1 codes
+//   documents + 1 numbers of groups
 
 namespace findings {
 
 namespace {
 
 constexpr char magic[8] = {'F', 'I', 'N', 'D', 'C', 'O', 'L', '\n'};
-constexpr std::uint32_t columns_version = 1;
+constexpr std::uint32_t columns_version = 2;
 constexpr std::uint32_t byte_order = 0x01020304;
 constexpr std::size_t alignment = 64;
 
 struct Header {
   char magic[8];
-  std::uint32_t version, order, fields, documents;
+  std::uint32_t version, order, fields, documents, groups;
   std::uint32_t dictionary;  // bytes between the header and the codes, the zeros among them
 };
 static_assert(std::has_unique_object_representations_v<Header>);
@@ -133,10 +134,21 @@ ColumnsWriter::~ColumnsWriter() = default;
 
 void ColumnsWriter::add(const std::vector<std::vector<std::string>>& values) {
   if (values.size() != columns_.size()) throw std::invalid_argument("one list of values for each column");
-  for (std::size_t i = 0; i < values.size(); ++i) columns_[i].add(values[i]);
+  std::vector<std::uint32_t> codes;
+  bool same_report = false;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Growing& column = columns_[i];
+    column.add(values[i]);
+    codes.push_back(column.codes.back());
+    if (column.field == "report") same_report = column.codes[column.codes.size() - 2] == codes.back();
+  }
+  if (!same_report) group_of_codes_.clear();
+  const auto [group, is_new] = group_of_codes_.try_emplace(std::move(codes), group_count_);
+  if (is_new) ++group_count_;
+  groups_.push_back(group->second);
 }
 
-void ColumnsWriter::write(const std::filesystem::path& file) const {
+std::string ColumnsWriter::bytes() const {
   std::string dictionary;
   for (const Growing& column : columns_) {
     put(dictionary, column.field);
@@ -155,15 +167,21 @@ void ColumnsWriter::write(const std::filesystem::path& file) const {
   header.version = columns_version;
   header.order = byte_order;
   header.fields = static_cast<std::uint32_t>(columns_.size());
-  header.documents = columns_.empty() ? 0 : static_cast<std::uint32_t>(columns_[0].codes.size() - 1);
+  header.documents = static_cast<std::uint32_t>(groups_.size() - 1);
+  header.groups = group_count_;
   header.dictionary = static_cast<std::uint32_t>(dictionary.size());
 
   std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
   bytes += dictionary;
-  for (const Growing& column : columns_)
-    bytes.append(reinterpret_cast<const char*>(column.codes.data()), column.codes.size() * sizeof(std::uint32_t));
-  write_file(file, bytes);
+  const auto append = [&](const std::vector<std::uint32_t>& numbers) {
+    bytes.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(std::uint32_t));
+  };
+  for (const Growing& column : columns_) append(column.codes);
+  append(groups_);
+  return bytes;
 }
+
+void ColumnsWriter::write(const std::filesystem::path& file) const { write_file(file, bytes()); }
 
 namespace {
 
@@ -188,33 +206,46 @@ Columns::Columns(const std::filesystem::path& file) {
   }
 
   try {
-    const std::string_view bytes(static_cast<const char*>(map_), size_);
-    Header header;
-    std::memcpy(&header, bytes.data(), sizeof header);
-    if (!std::equal(std::begin(magic), std::end(magic), header.magic)) throw std::out_of_range("not a columns file");
-    if (header.version != columns_version || header.order != byte_order)
-      throw std::out_of_range("of another version or another machine");
-    const std::size_t codes_begin = sizeof(Header) + header.dictionary;
-    const std::size_t codes_each = std::size_t{header.documents} + 1;
-    if (codes_begin % alignment != 0 || codes_begin > size_ ||
-        size_ - codes_begin != std::size_t{header.fields} * codes_each * sizeof(std::uint32_t))
-      throw std::out_of_range("its size is not what it says");
-
-    documents_ = header.documents;
-    Dictionary dictionary(bytes.substr(sizeof(Header), header.dictionary));
-    const auto* codes = reinterpret_cast<const std::uint32_t*>(bytes.data() + codes_begin);
-    for (std::uint32_t i = 0; i < header.fields; ++i, codes += codes_each) {
-      columns_.push_back(read_column(dictionary));
-      columns_.back().codes = {codes, codes_each};
-      std::uint32_t greatest = 0;  // a loop the compiler vectorises: 9 million codes in about 3 ms
-      for (const std::uint32_t code : columns_.back().codes) greatest = std::max(greatest, code);
-      if (greatest >= columns_.back().sets.size()) throw std::out_of_range("a code names a set that is not there");
-      if (codes[0] != 0) throw std::out_of_range("docid 0 has values");
-    }
+    read({static_cast<const char*>(map_), size_});
   } catch (const std::out_of_range& how) {
     ::munmap(map_, size_);
     throw damaged(file, how.what());
   }
+}
+
+Columns::Columns(const ColumnsWriter& made) : made_(made.bytes()) { read(made_); }
+
+void Columns::read(std::string_view bytes) {
+  Header header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (!std::equal(std::begin(magic), std::end(magic), header.magic)) throw std::out_of_range("not a columns file");
+  if (header.version != columns_version || header.order != byte_order)
+    throw std::out_of_range("of another version or another machine");
+  const std::size_t codes_begin = sizeof(Header) + header.dictionary;
+  const std::size_t codes_each = std::size_t{header.documents} + 1;
+  if (codes_begin % alignment != 0 || codes_begin > bytes.size() ||
+      bytes.size() - codes_begin != (std::size_t{header.fields} + 1) * codes_each * sizeof(std::uint32_t))
+    throw std::out_of_range("its size is not what it says");
+
+  documents_ = header.documents;
+  group_count_ = header.groups;
+  Dictionary dictionary(bytes.substr(sizeof(Header), header.dictionary));
+  const auto* codes = reinterpret_cast<const std::uint32_t*>(bytes.data() + codes_begin);
+  const auto next_codes = [&](std::size_t count) {
+    const std::span<const std::uint32_t> next(codes, codes_each);
+    codes += codes_each;
+    std::uint32_t greatest = 0;  // a loop the compiler vectorises: 9 million codes in about 3 ms
+    for (const std::uint32_t code : next) greatest = std::max(greatest, code);
+    if (greatest >= count) throw std::out_of_range("a code names a set that is not there");
+    if (next[0] != 0) throw std::out_of_range("docid 0 has values");
+    return next;
+  };
+  for (std::uint32_t i = 0; i < header.fields; ++i) {
+    columns_.push_back(read_column(dictionary));
+    columns_.back().codes = next_codes(columns_.back().sets.size());
+  }
+  if (group_count_ > codes_each) throw std::out_of_range("it has more groups than paragraphs");
+  groups_ = next_codes(group_count_);
 }
 
 Columns::~Columns() {

@@ -5,52 +5,98 @@
 
 namespace findings {
 
+/// Counts the paragraphs of each group, and keeps one of each in the order they came.
 class Tally::Spy : public Xapian::MatchSpy {
  public:
-  explicit Spy(Tally& tally) : tally_(tally) {}
-  void operator()(const Xapian::Document& document, double) override { tally_.see(document.get_docid()); }
+  explicit Spy(const Columns& columns) : groups_(columns.groups()), paragraphs_(columns.group_count()) {}
+
+  void operator()(const Xapian::Document& document, double) override {
+    const Xapian::docid id = document.get_docid();
+    if (paragraphs_[groups_[id]]++ == 0) first_of_group_.push_back(id);
+  }
+
+  void tell(Tally& tally) const {
+    for (const Xapian::docid id : first_of_group_) tally.add(id, paragraphs_[groups_[id]]);
+  }
 
  private:
-  Tally& tally_;
+  std::span<const std::uint32_t> groups_;
+  std::vector<std::uint32_t> paragraphs_;
+  std::vector<Xapian::docid> first_of_group_;
 };
 
-Tally::Tally(const Columns& columns, const std::vector<std::string>& counted)
-    : columns_(columns), report_(columns.at("report")), authority_(columns.at("authority")) {
-  words_ = authority_.sets.size() / 64 + 1;
-  authorities_.resize(words_);
-  for (const auto& set : authority_.sets)
-    is_authority_.push_back(!set.empty() && authority_.values[set[0]] != no_value);
-  for (const std::string& field : counted) {
-    const Column& column = columns.at(field);
-    const std::size_t values = column.values.size();
-    tables_.push_back({&column, std::vector<Counts>(values), std::vector<std::uint32_t>(values),
-                       std::vector<std::uint64_t>(values * words_)});
+Tally::Tally(const Columns& columns, const std::vector<Breakdown>& breakdowns, const std::vector<Filter>& sifted)
+    : columns_(columns),
+      report_(columns.at("report")),
+      authority_(columns.at("authority")),
+      copies_(columns.at(copies_column)),
+      words_(authority_.values.size() / 64 + 1),
+      is_seen_copy_(copies_.sets.size()) {
+  for (const Filter& filter : sifted) {
+    sieves_.emplace_back(filter, columns);
+    sifted_fields_.push_back(filter.field);
   }
+  for (const Breakdown& breakdown : breakdowns) make_table(breakdown);
+  make_table({});
 }
 
-void Tally::see(Xapian::docid id) {
-  const std::uint32_t report = report_.codes[id], authority = authority_.codes[id];
-  const bool known = is_authority_[authority];
+void Tally::make_table(const Breakdown& breakdown) {
+  const auto column = [&](const std::string& field) { return field.empty() ? nullptr : &columns_.at(field); };
+  Table table{column(breakdown.rows), column(breakdown.columns)};
+  for (std::size_t i = 0; i < sifted_fields_.size(); ++i)
+    if (sifted_fields_[i] == breakdown.alternatives) table.alternatives = static_cast<int>(i);
+  const std::size_t cells =
+      (table.rows ? table.rows->values.size() : 1) * (table.columns ? table.columns->values.size() : 1);
+  table.counts.resize(cells);
+  table.last_report.resize(cells);
+  table.authorities.resize(cells * words_);
+  tables_.push_back(std::move(table));
+}
+
+void Tally::add(Xapian::docid id, std::size_t paragraphs) {
+  int failed = no_sieve;
+  for (std::size_t i = 0; i < sieves_.size(); ++i) {
+    if (sieves_[i].lets_through(id)) continue;
+    if (failed != no_sieve) return;
+    failed = static_cast<int>(i);
+  }
+
+  const std::uint32_t report = report_.codes[id], authority = authority_.sets[authority_.codes[id]].at(0);
+  const bool is_known = authority_.values[authority] != no_value;
   const std::uint64_t bit = std::uint64_t{1} << (authority % 64);
-  const std::size_t word = authority / 64;
-  const auto tick = [&](Counts& counts, std::uint32_t& last_report, std::uint64_t* authorities) {
-    ++counts.paragraphs;
-    if (last_report != report) {
-      last_report = report;
-      ++counts.reports;
-      if (known && !(authorities[word] & bit)) {
-        authorities[word] |= bit;
-        ++counts.authorities;
-      }
-    }
+  const auto tick = [&](Table& table, std::size_t cell) {
+    Counts& counts = table.counts[cell];
+    counts.paragraphs += paragraphs;
+    if (table.last_report[cell] == report) return;
+    table.last_report[cell] = report;
+    ++counts.reports;
+    std::uint64_t& seen = table.authorities[cell * words_ + authority / 64];
+    if (!is_known || (seen & bit)) return;
+    seen |= bit;
+    ++counts.authorities;
   };
 
-  if (last_report_ != report) reports_.push_back({report_.sets[report].at(0), 0});
-  ++reports_.back().second;
-  tick(found_, last_report_, authorities_.data());
-  for (Table& table : tables_)
-    for (const std::uint32_t value : table.column->sets[table.column->codes[id]])
-      tick(table.counts[value], table.last_report[value], &table.authorities[value * words_]);
+  if (failed == no_sieve) {
+    const std::uint32_t copy = copies_.codes[id];
+    if (copy == 0)
+      texts_ += paragraphs;
+    else if (!is_seen_copy_[copy])
+      is_seen_copy_[copy] = true, ++texts_;
+    if (tables_.back().last_report[0] != report) reports_.push_back({report_.sets[report].at(0), 0});
+    reports_.back().second += paragraphs;
+  }
+  for (Table& table : tables_) {
+    if (failed != no_sieve && table.alternatives != failed) continue;
+    if (!table.columns) {
+      tick(table, 0);
+    } else if (!table.rows) {
+      for (const std::uint32_t value : table.columns->sets[table.columns->codes[id]]) tick(table, value);
+    } else {
+      for (const std::uint32_t row : table.rows->sets[table.rows->codes[id]])
+        for (const std::uint32_t value : table.columns->sets[table.columns->codes[id]])
+          tick(table, row * table.columns->values.size() + value);
+    }
+  }
 }
 
 void Tally::run(const Xapian::Database& database, const Xapian::Query& query) {
@@ -63,9 +109,10 @@ void Tally::run(const Xapian::Database& database, const Xapian::Query& query) {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   // In the order of the index, which the counting of reports stands on.
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  Spy spy(*this);
+  Spy spy(columns_);
   enquire.add_matchspy(&spy);
   enquire.get_mset(0, 0, database.get_doccount());  // a spy sees only what the matcher must look at
+  spy.tell(*this);
 }
 
 }  // namespace findings

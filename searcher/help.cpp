@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "searcher/facets.h"
 #include "searcher/searcher.h"
 #include "searcher/terms.h"
 
@@ -68,12 +69,11 @@ Help Searcher::help(const Question& question, const Xapian::Database& database) 
   Help help;
   for (const Filter& filter : question.filters) {
     const bool is_facet = field_named(filter.field)->facet;
-    const std::vector<std::string> counted =
-        is_facet ? std::vector<std::string>{filter.field} : std::vector<std::string>{};
     Question without = without_filter(question, filter.field);
-    const Tally found = tally(without, database, counted);
+    const Tally found = tally(without, database, is_facet ? breakdowns_of(filter.field) : std::vector<Breakdown>{});
     help.without.push_back({filter, found.found(), {}, {}});
-    if (is_facet) help.without.back().values = facet_of(without, filter.field, found.by_value(0)).values;
+    if (is_facet)
+      help.without.back().values = facet_of(without, filter.field, found, 0, {"", question.facet_values}).values;
     without.offset = 0;
     without.limit = 3;
     each_hit(without, false, [&](FoundHit&& hit) { help.without.back().citations.push_back(hit.hit.citation); });

@@ -4,25 +4,12 @@
 
 #include "schema/generations.h"
 #include "schema/text.h"
+#include "searcher/facets.h"
 #include "searcher/index_errors.h"
 #include "searcher/terms.h"
 
 namespace findings {
 namespace {
-
-void check_facets(const Question& question) {
-  std::vector<std::string> names;
-  for (const Field& field : fields)
-    if (field.facet) names.emplace_back(field.name);
-  for (const std::string& wanted : question.facets)
-    if (std::find(names.begin(), names.end(), wanted) == names.end()) {
-      const std::string near = nearest(wanted, names);
-      std::string list;
-      for (const std::string& name : names) list += (list.empty() ? "facets: " : ", ") + name;
-      throw Error("no facet is called \"" + wanted + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-                  near.empty() ? list : "");
-    }
-}
 
 std::vector<std::string> wildcard_notes(const Question& question, const Xapian::Database& database) {
   std::vector<std::string> notes;
@@ -63,25 +50,12 @@ Question Searcher::understand(std::string_view text, const std::vector<Filter>& 
   });
 }
 
-Tally Searcher::tally(const Question& question, const Xapian::Database& database,
-                      const std::vector<std::string>& counted) const {
-  Tally tally(*columns_, counted);
-  tally.run(database, query_of(question, database, vocabulary(database)));
-  return tally;
-}
-
 Results Searcher::search(const Question& question) const {
-  check_facets(question);
+  check_counted(question);
   return reading(generation_, [&] {
     const Xapian::Database database = open();
     Results results;
-    // Fields that are filtered are counted apart, without their own filter.
-    std::vector<std::string> together;
-    for (const std::string& field : question.facets)
-      if (!filter_on(question, field)) together.push_back(field);
-    const Tally whole = tally(question, database, together);
-    results.found = whole.found();
-    results.facets = facets(question, database, whole, together);
+    count_by(question, database, results);
     if (results.found.paragraphs > question.offset)
       each_hit(question, true, [&](FoundHit&& hit) { results.hits.push_back(std::move(hit)); });
     results.notes = question.notes;

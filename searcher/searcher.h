@@ -41,18 +41,24 @@ struct FacetValue {
   std::string value, label;
   Counts counts;                     // what choosing this value, beside those selected in other facets, finds
   bool selected = false;             // the question has it as a filter
-  std::vector<FacetValue> children;  // of an area in the facet "section": its headings
+  std::vector<FacetValue> children;  // of an area in the facet "section": its headings, as "adoption/Staying safe"
+  std::size_t total_children = 0;    // before truncation
 };
 
 /// The values of a field among what was found. Selected ones first, then in the field's own order or by count.
+///
+/// The facet "section" has two levels: areas, each with the headings in it. The filter section:"adoption/Staying safe"
+/// chooses a heading in its area, section:"adoption/" a whole area, section:"Staying safe" the heading in every area.
 struct Facet {
   std::string field;
   std::vector<FacetValue> values;
-  std::size_t total_values = 0;  // before truncation; only fields without an order of their own are ever truncated
-  bool truncated = false;
+  std::size_t total_values = 0;  // before truncation; in `search` fields with an order of their own are never truncated
+  bool truncated = false;        // the list of values or one of children
 };
 
-/// Two facets against each other. Both filters of the question stay in force, as those of `found`.
+/// Two facets against each other, headings without their areas. All filters of the question are in force, as for
+/// `found`, those on the two fields too. Where paragraphs have several values (section), rows add up to more than
+/// found.
 struct Table {
   std::string rows, columns;  // fields
   std::vector<FacetValue> row_values,
@@ -143,8 +149,9 @@ class Searcher {
   /// Only counts.
   Counts count(const Question& question) const;
 
-  /// The values of one field among what the question finds whose label or value has `containing` in it, in any case;
-  /// at most `limit`. Throws Error for a field that is no facet.
+  /// The values of one facet among what the question finds whose label or value has `containing` in it, in any case;
+  /// authorities also by their other names, headings also by their area. At most `limit`, of section of each area;
+  /// their counts are those of the whole facet. Throws Error for a field that is no facet.
   Facet facet(const Question& question, std::string_view field, std::string_view containing, std::size_t limit) const;
 
   /// Calls `use` with each paragraph found in turn, copies unfolded, from offset to offset + limit. Memory is bounded
@@ -179,10 +186,19 @@ class Searcher {
  private:
   Xapian::Database open() const;
   Vocabulary vocabulary(const Xapian::Database& database) const;
-  Tally tally(const Question& question, const Xapian::Database& database, const std::vector<std::string>& fields) const;
-  Facet facet_of(const Question& question, const std::string& field, const std::vector<Counts>& counts) const;
-  std::vector<Facet> facets(const Question& question, const Xapian::Database& database, const Tally& whole,
-                            const std::vector<std::string>& counted) const;
+  /// How a facet's values are picked.
+  struct Choice {
+    std::string containing;    // folded
+    std::size_t most;          // values of a list
+    bool ordered_too = false;  // lists of fields with an order of their own are cut too
+  };
+
+  Tally tally(const Question& question, const Xapian::Database& database,
+              const std::vector<Breakdown>& breakdowns) const;
+  /// `first`: place in the tally of the facet's breakdowns_of.
+  Facet facet_of(const Question& question, const std::string& field, const Tally& tally, std::size_t first,
+                 const Choice& choice) const;
+  void count_by(const Question& question, const Xapian::Database& database, Results& results) const;
   Help help(const Question& question, const Xapian::Database& database) const;
   std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
 

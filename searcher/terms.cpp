@@ -169,6 +169,10 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
     } else if (field->name == "year") {
       for (const std::string& year : years_in(value, vocabulary.values("year")))
         values.emplace_back(filter_term(field->prefix, year));
+    } else if (const auto [area, heading] = split_section(value); field->name == "section" && !area.empty()) {
+      const Query in_area(filter_term(field_named("area")->prefix, area));
+      const Query under_heading = heading.empty() ? Query::MatchAll : Query(filter_term(field->prefix, heading));
+      values.push_back(in_area & under_heading);
     } else {
       values.emplace_back(filter_term(field->prefix, value));
     }

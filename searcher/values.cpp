@@ -80,6 +80,26 @@ const std::string* find_by_slug(const Values& values, const std::string& typed, 
   throw Error(message, hint);
 }
 
+/// An area by its name or its label.
+std::optional<std::string> read_area(const std::string& typed) {
+  const std::string wanted = slug(typed);
+  for (const Area& area : areas)
+    if (slug(area.name) == wanted || slug(area.label) == wanted) return std::string(area.name);
+  return wanted == no_value ? std::optional<std::string>(no_value) : std::nullopt;
+}
+
+/// The label of a profile; "" where there is none of that name. Its keys stand before its tables, one a line.
+std::string profile_label(const std::string& framework) {
+  for (const Resource& file : resources(std::string(profiles) + framework + ".toml")) {
+    constexpr std::string_view key = "\nlabel = \"";
+    const std::size_t begin = file.text.find(key), first_table = file.text.find("\n[");
+    if (begin >= first_table) continue;
+    const std::string_view rest = file.text.substr(begin + key.size());
+    return std::string(rest.substr(0, rest.find('"')));
+  }
+  return "";
+}
+
 /// "2012" or "..2012-05" without spaces, as typed.
 std::vector<std::string> read_range(const Field& field, const std::string& typed) {
   const auto range = read_day_range(typed);
@@ -160,6 +180,15 @@ std::vector<std::string> years_in(std::string_view text, const std::vector<std::
   return inside;
 }
 
+std::pair<std::string_view, std::string_view> split_section(std::string_view value) {
+  const std::size_t slash = value.find('/');
+  if (slash == value.npos) return {"", value};
+  const std::string_view start = value.substr(0, slash);
+  const bool is_area = start == no_value || std::any_of(std::begin(areas), std::end(areas),
+                                                        [&](const Area& area) { return area.name == start; });
+  return is_area ? std::pair(start, value.substr(slash + 1)) : std::pair(std::string_view(), value);
+}
+
 std::vector<std::string> read_value(const Field& field, const std::string& typed_raw, const Vocabulary& vocabulary) {
   const std::string typed = tidy(typed_raw);
   if (typed.empty())
@@ -180,10 +209,16 @@ std::vector<std::string> read_value(const Field& field, const std::string& typed
   if (const std::string* value = find_by_slug(here, typed, wanted)) return {*value};
   const Values known = known_values(field.name);
   if (const std::string* value = find_by_slug(known, typed, wanted)) return {*value};
-  if (field.name == "section" && vocabulary.has_term(filter_term(field.prefix, typed))) return {typed};
+  if (field.name == "section") {
+    if (vocabulary.has_term(filter_term(field.prefix, typed))) return {typed};
+    const std::size_t slash = typed.find('/');
+    if (const auto area = slash == typed.npos ? std::nullopt : read_area(typed.substr(0, slash))) {
+      const std::string heading = typed.substr(slash + 1);
+      return {*area + '/' + (heading.empty() ? heading : read_value(field, heading, vocabulary).at(0))};
+    }
+  }
   if (field.name == "area")
-    for (const Area& area : areas)
-      if (slug(area.label) == wanted) return {std::string(area.name)};
+    if (const auto area = read_area(typed)) return {*area};
   if (field.name == "authority") {
     if (const Authority* authority = find_authority(typed)) return {authority->name};
     const std::string bare = bare_authority_name(typed);
@@ -197,7 +232,9 @@ std::string label_of(std::string_view field, const std::string& value) {
     if (field == "grade" || field == "band") return "Not graded";
     return "No " + std::string(field);
   }
-  if (field == "grade" || field == "kind") return capitalised(value);
+  if (field == "grade" || field == "overall" || field == "kind") return capitalised(value);
+  if (field == "framework")
+    if (const std::string label = profile_label(value); !label.empty()) return label;
   if (field == "area")
     for (const Area& area : areas)
       if (area.name == value) return std::string(area.label);
@@ -211,10 +248,11 @@ std::string label_of(std::string_view field, const std::string& value) {
 }
 
 std::optional<int> rank_of(std::string_view field, const std::string& value) {
-  const bool ordered = field == "grade" || field == "area" || field == "band" || field == "year";
+  const bool ordered = field == "grade" || field == "overall" || field == "area" || field == "band" ||
+                       field == "year" || field == "kind";
   if (!ordered) return std::nullopt;
   if (value == no_value) return INT_MAX;
-  if (field == "grade") {
+  if (field == "grade" || field == "overall") {
     const auto grade = read_grade(value);
     return grade ? static_cast<int>(*grade) : INT_MAX - 1;
   }
@@ -222,6 +260,10 @@ std::optional<int> rank_of(std::string_view field, const std::string& value) {
     const auto found =
         std::find_if(std::begin(areas), std::end(areas), [&](const Area& area) { return area.name == value; });
     return static_cast<int>(found - std::begin(areas));
+  }
+  if (field == "kind") {
+    const auto kind = read_kind(value);
+    return kind ? static_cast<int>(*kind) : INT_MAX - 1;
   }
   int number = INT_MAX - 1;
   std::from_chars(value.data(), value.data() + value.size(), number);

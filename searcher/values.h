@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -29,9 +30,14 @@ struct Vocabulary {
 };
 
 /// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every
-/// grade of band 3, "Barking & Dagenham Council" the authority. A value that is known but not present is kept: it finds
-/// nothing. Throws Error, with the nearest value, for one that is neither.
+/// grade of band 3, "Barking & Dagenham Council" the authority, "Adoption/staying safe" a heading in one area. A value
+/// that is known but not present is kept: it finds nothing. Throws Error, with the nearest value, for one that is
+/// neither.
 std::vector<std::string> read_value(const Field& field, const std::string& typed, const Vocabulary& vocabulary);
+
+/// "adoption/Staying safe", a value of the field section, as its area and heading; "adoption/" is the whole area. Of a
+/// heading alone the area is empty.
+std::pair<std::string_view, std::string_view> split_section(std::string_view value);
 
 /// A range of days, both inclusive, open where nothing is.
 struct DayRange {
@@ -53,8 +59,8 @@ std::vector<std::string> years_in(std::string_view range, const std::vector<std:
 /// "Looked after children" for "looked-after-children"; "Not graded" for the grade "none".
 std::string label_of(std::string_view field, const std::string& value);
 
-/// The place of a value in its field's own order: grades best to worst, areas as `areas`, bands and years ascending,
-/// "none" last. Nothing for fields that have no order of their own: they are shown by count.
+/// The place of a value in its field's own order: grades and overall best to worst, areas as `areas`, kinds as `Kind`,
+/// bands and years ascending, "none" last. Nothing for fields that have no order of their own: they are shown by count.
 std::optional<int> rank_of(std::string_view field, const std::string& value);
 
 }  // namespace findings

@@ -23,12 +23,15 @@ using Values = std::map<std::string, Words, std::less<>>;  // of each field
 // Words that are their own stems, so that the scan needs no stemmer.
 const Words vocabulary{"neglect", "drift", "plan", "visit", "carer", "school", "health", "risk", "court", "adopt"};
 const Words headings{"Staying safe", "Being healthy", "Overall effectiveness", "Staying Put"};
+// Said in several reports.
+const Words statements{"drift plan visit carer school health risk court adopt neglect plan school visit health",
+                       "carer carer school plan court risk neglect drift visit plan health adopt carer school"};
 
 struct Known {
   std::string citation, report, authority;
   Words words;
   Values values;
-  std::string inspected, published;
+  std::string inspected, published, text_of;  // text_of: the first paragraph that says the same, or itself
   int grade_rank = 99;
 };
 
@@ -71,7 +74,10 @@ Report random_report(std::mt19937& random, int n) {
     paragraph.grade = report.sections[paragraph.section].grade;
     paragraph.kind = random() % 4 ? Kind::finding : Kind::improvement;
     const int length = 1 + static_cast<int>(random() % 8);
-    for (int w = 0; w < length; ++w) paragraph.text += (w ? " " : "") + any(random, vocabulary);
+    if (random() % 6 == 0)
+      paragraph.text = any(random, statements);
+    else
+      for (int w = 0; w < length; ++w) paragraph.text += (w ? " " : "") + any(random, vocabulary);
     report.paragraphs.push_back(paragraph);
   }
   return report;
@@ -132,6 +138,9 @@ bool passes(const Known& paragraph, const Filter& filter) {
     if (filter.field == "inspected") return in_range(paragraph.inspected, value);
     if (filter.field == "published") return in_range(paragraph.published, value);
     const Words& here = paragraph.values.at(filter.field);
+    if (const std::size_t slash = value.find('/'); filter.field == "section" && slash != value.npos)
+      return paragraph.values.at("area")[0] == value.substr(0, slash) &&
+             (slash + 1 == value.size() || std::find(here.begin(), here.end(), value.substr(slash + 1)) != here.end());
     if (filter.field == "year" && value != no_value) return here[0] != no_value && in_range(here[0], value);
     return std::any_of(here.begin(), here.end(), [&](const std::string& one) { return slug(one) == slug(value); });
   });
@@ -199,7 +208,16 @@ std::string random_filter(std::mt19937& random) {
                                    "area:looked-after-children",
                                    "section:\"staying safe\"",
                                    "section:\"being healthy\"",
+                                   "section:\"adoption/staying safe\"",
+                                   "section:\"about the report/Being healthy\"",
+                                   "section:leadership/",
                                    "kind:improvement",
+                                   "kind:finding",
+                                   "overall:good",
+                                   "overall:none",
+                                   "outcome:none",
+                                   "outcome:\"every 3 years\"",
+                                   "region:none",
                                    "framework:slac",
                                    "framework:none",
                                    "authority:place1",
@@ -267,38 +285,89 @@ Words citations(const std::vector<FoundHit>& hits) {
   return list;
 }
 
-void check_facet(const std::vector<Known>& all, const Question& question, const Facet& facet) {
-  const Question without = without_filter(question, facet.field);
-  std::map<std::string, Counts> expected;
+bool has_value(const Known& paragraph, const std::string& field, const std::string& value) {
+  const Words& here = paragraph.values.at(field);
+  return std::find(here.begin(), here.end(), value) != here.end();
+}
+
+/// The values of a field that paragraphs of `among` have.
+std::set<std::string> values_among(const std::vector<Known>& all, const std::string& field) {
+  std::set<std::string> values;
   for (const Known& paragraph : all)
-    for (const std::string& value : paragraph.values.at(facet.field)) expected[value];
-  for (auto& [value, counts] : expected)
-    counts = counted(all, [&](const Known& paragraph) {
-      const Words& here = paragraph.values.at(facet.field);
-      return answers(paragraph, without) && std::find(here.begin(), here.end(), value) != here.end();
-    });
+    values.insert(paragraph.values.at(field).begin(), paragraph.values.at(field).end());
+  return values;
+}
+
+/// A list of values holds each that is found with its counts, and nothing else but what is selected.
+void check_values(const std::vector<Known>& all, const Question& question, const std::string& field,
+                  const std::vector<FacetValue>& values, const std::string& within) {
   std::size_t shown = 0;
-  for (const auto& [value, counts] : expected) {
-    const auto found =
-        std::find_if(facet.values.begin(), facet.values.end(), [&](const FacetValue& v) { return v.value == value; });
-    const bool selected =
-        filter_on(question, facet.field) && counted(all, [&](const Known& paragraph) {
-                                              return paragraph.values.at(facet.field) == Words{value} &&
-                                                     passes(paragraph, *filter_on(question, facet.field));
-                                            }).paragraphs > 0;
-    if (found == facet.values.end()) {
+  for (const std::string& value : values_among(all, field)) {
+    const Counts counts = counted(all, [&](const Known& paragraph) {
+      return answers(paragraph, question) && has_value(paragraph, field, value) &&
+             (within.empty() || has_value(paragraph, "area", within));
+    });
+    const std::string name = within.empty() ? value : within + '/' + value;
+    const auto found = std::find_if(values.begin(), values.end(), [&](const FacetValue& v) { return v.value == name; });
+    CAPTURE(name);
+    if (found == values.end()) {
       CHECK(counts.paragraphs == 0);
       continue;
     }
     ++shown;
-    CAPTURE(value);
     CHECK(found->counts == counts);
-    if (facet.field != "section") CHECK(found->selected == selected);
+    CHECK((counts.paragraphs > 0 || found->selected));
   }
-  CHECK(shown == facet.values.size());
-  CHECK(facet.total_values == shown);
-  CHECK(std::is_partitioned(facet.values.begin(), facet.values.end(),
-                            [](const FacetValue& value) { return value.selected; }));
+  CHECK(shown == values.size());
+  CHECK(std::is_partitioned(values.begin(), values.end(), [](const FacetValue& value) { return value.selected; }));
+}
+
+void check_selected(const std::vector<Known>& all, const Question& question, const std::string& field,
+                    const std::vector<FacetValue>& values) {
+  const Filter* filter = filter_on(question, field);
+  for (const FacetValue& value : values) {
+    const bool selected = filter && counted(all, [&](const Known& paragraph) {
+                                      return has_value(paragraph, field, value.value) && passes(paragraph, *filter);
+                                    }).paragraphs > 0;
+    CAPTURE(value.value);
+    CHECK(value.selected == selected);
+  }
+}
+
+void check_facet(const std::vector<Known>& all, const Question& question, const Facet& facet) {
+  const Question without = without_filter(question, facet.field);
+  CHECK(facet.total_values == facet.values.size());
+  if (facet.field != "section") {
+    check_values(all, without, facet.field, facet.values, "");
+    check_selected(all, question, facet.field, facet.values);
+    return;
+  }
+  check_values(all, without, "area", facet.values, "");
+  const Filter* filter = filter_on(question, "section");
+  const auto is_chosen = [&](const std::string& value) {
+    return filter && std::find(filter->values.begin(), filter->values.end(), value) != filter->values.end();
+  };
+  for (const FacetValue& area : facet.values) {
+    check_values(all, without, "section", area.children, area.value);
+    CHECK(area.total_children == area.children.size());
+    CHECK(area.selected == is_chosen(area.value + '/'));
+    for (const FacetValue& heading : area.children)
+      CHECK(heading.selected == (is_chosen(heading.value) || is_chosen(heading.label)));
+  }
+}
+
+void check_table(const std::vector<Known>& all, const Question& question, const Table& table) {
+  check_values(all, question, table.rows, table.row_values, "");
+  check_values(all, question, table.columns, table.column_values, "");
+  REQUIRE(table.cells.size() == table.row_values.size());
+  for (std::size_t row = 0; row < table.cells.size(); ++row) {
+    REQUIRE(table.cells[row].size() == table.column_values.size());
+    for (std::size_t column = 0; column < table.cells[row].size(); ++column)
+      CHECK(table.cells[row][column] == counted(all, [&](const Known& paragraph) {
+              return answers(paragraph, question) && has_value(paragraph, table.rows, table.row_values[row].value) &&
+                     has_value(paragraph, table.columns, table.column_values[column].value);
+            }));
+  }
 }
 
 }  // namespace
@@ -309,7 +378,7 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
   std::mt19937 random(seed);
   std::vector<Report> reports;
   for (int n = 0; n < 24; ++n) reports.push_back(random_report(random, n));
-  const std::vector<Known> all = known(reports);
+  std::vector<Known> all = known(reports);
 
   const TemporaryFolder folder;
   Writer writer(folder.path());
@@ -318,11 +387,18 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
   const Searcher searcher(folder.path());
   const auto& whole = searcher.search(searcher.understand("*", {}));
   REQUIRE(whole.found.paragraphs == all.size());
+  for (Known& paragraph : all) {
+    const std::string first = searcher.paragraph(paragraph.citation)->hit.copy_of;
+    paragraph.text_of = first.empty() ? paragraph.citation : first;
+  }
+  Words facet_fields;
+  for (const Field& field : fields)
+    if (field.facet) facet_fields.emplace_back(field.name);
 
   for (int n = 0; n < 40; ++n) {
     const std::string text = random_question(random, 3);
     std::vector<Filter> filters;
-    for (int f = static_cast<int>(random() % 3); f > 0; --f) {
+    for (int f = static_cast<int>(random() % 5); f > 0; --f) {
       const std::string filter = random_filter(random);
       const std::size_t colon = filter.find(':');
       std::string value = filter.substr(colon + 1);
@@ -345,8 +421,10 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
     for (const Filter& filter : question.filters) UNSCOPED_INFO(describe(filter));
     question.limit = 1000;
     question.facet_values = 1000;
-    for (const Field& field : fields)
-      if (field.facet) question.facets.emplace_back(field.name);
+    question.fold_copies = false;
+    question.facets = facet_fields;
+    const std::string rows = any(random, facet_fields), columns = any(random, facet_fields);
+    if (rows != columns) question.tables.emplace_back(rows, columns);
 
     const Results results = searcher.search(question);
     Words expected;
@@ -362,10 +440,30 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
     CHECK(searcher.count(question) == results.found);
     CHECK(results.help.has_value() == expected.empty());
 
+    std::set<std::string> texts;
+    for (const Known& paragraph : all)
+      if (answers(paragraph, question)) texts.insert(paragraph.text_of);
+    CHECK(results.texts == texts.size());
+
+    REQUIRE(results.facets.size() == facet_fields.size());
     for (const Facet& facet : results.facets) {
       CAPTURE(facet.field);
       check_facet(all, question, facet);
     }
+    REQUIRE(results.tables.size() == question.tables.size());
+    for (const Table& table : results.tables) {
+      CAPTURE(table.rows, table.columns);
+      check_table(all, question, table);
+    }
+
+    // What is counted does not hang on what else is.
+    Question one_facet = question;
+    one_facet.facets = {any(random, facet_fields)};
+    one_facet.tables.clear();
+    const Results one = searcher.search(one_facet);
+    CHECK(one.found == results.found);
+    CHECK(one.texts == results.texts);
+    check_facet(all, question, one.facets.at(0));
     for (const FoundHit& hit : results.hits) CHECK(searcher.paragraph(hit.hit.citation)->hit.text == hit.hit.text);
     CHECK(std::is_sorted(results.hits.begin(), results.hits.end(),
                          [](const FoundHit& a, const FoundHit& b) { return a.score > b.score; }));
@@ -401,6 +499,28 @@ TEST_CASE("every answer equals a scan of the paragraphs") {
   }
 }
 
+TEST_CASE("a facet whose values exclude each other adds up to what is found") {
+  std::mt19937 random(7);
+  std::vector<Report> reports;
+  for (int n = 0; n < 30; ++n) reports.push_back(random_report(random, n));
+  const TemporaryFolder folder;
+  Writer writer(folder.path());
+  write_generation(reports, writer.build());
+  writer.publish("{}");
+  const Searcher searcher(folder.path());
+  Question question = searcher.understand("plan OR visit", {{"kind", {"finding"}}});
+  for (const Field& field : fields)
+    if (field.facet) question.facets.emplace_back(field.name);
+  const Results results = searcher.search(question);
+  for (const Facet& facet : results.facets) {
+    if (facet.field == "kind") continue;  // it shows the siblings of what is chosen
+    std::size_t paragraphs = 0;
+    for (const FacetValue& value : facet.values) paragraphs += value.counts.paragraphs;
+    CAPTURE(facet.field);
+    CHECK(paragraphs == results.found.paragraphs);
+  }
+}
+
 TEST_CASE("choosing a sibling finds what its count said") {
   std::mt19937 random(42);
   std::vector<Report> reports;
@@ -411,14 +531,25 @@ TEST_CASE("choosing a sibling finds what its count said") {
   writer.publish("{}");
   const Searcher searcher(folder.path());
   for (const std::string text : {"neglect", "plan OR visit", "*"}) {
-    Question question = searcher.understand(text, {{"grade", {"good"}}, {"area", {"adoption", "about"}}});
-    question.facets = {"grade", "area", "year"};
-    for (const Facet& facet : searcher.search(question).facets)
+    Question question = searcher.understand(
+        text, {{"grade", {"good"}}, {"area", {"adoption", "about"}}, {"section", {"Staying safe", "adoption/"}}});
+    question.facets = {"grade", "area", "year", "section"};
+    for (const Facet& facet : searcher.search(question).facets) {
+      const auto check = [&](const std::string& value, const Counts& counts) {
+        const Question without = without_filter(question, facet.field);
+        const Question chosen = searcher.understand(text, [&] {
+          auto filters = without.filters;
+          filters.push_back({facet.field, {value}});
+          return filters;
+        }());
+        CAPTURE(text, facet.field, value);
+        CHECK(searcher.count(chosen) == counts);
+      };
+      const bool has_children = facet.field == "section";
       for (const FacetValue& value : facet.values) {
-        Question chosen = without_filter(question, facet.field);
-        chosen.filters.push_back({facet.field, {value.value}});
-        CAPTURE(text, facet.field, value.value);
-        CHECK(searcher.count(chosen) == value.counts);
+        check(has_children ? value.value + '/' : value.value, value.counts);
+        for (const FacetValue& child : value.children) check(child.value, child.counts);
       }
+    }
   }
 }
