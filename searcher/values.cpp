@@ -160,6 +160,9 @@ bool passes(const Filter& filter, const Xapian::Document& document, const std::s
   return std::any_of(filter.values.begin(), filter.values.end(), [&](const std::string& value) {
     const std::string here = field.slot < 0 ? "" : document.get_value(static_cast<Xapian::valueno>(field.slot));
     if (field.name == "year") return !years_in(value, {here}).empty() && years_in(value, {here})[0] == here;
+    if (const auto [area, heading] = split_section(value); field.name == "section" && !area.empty())
+      return terms.contains(filter_term(field_named("area")->prefix, area)) &&
+             (heading.empty() || terms.contains(filter_term(field.prefix, heading)));
     if (field.kind != FieldKind::date) return terms.contains(filter_term(field.prefix, value));
     const auto range = read_day_range(value);
     return !here.empty() && (!range->from || slot_value(*range->from) <= here) &&
