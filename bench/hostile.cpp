@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -37,7 +38,7 @@ struct Case {
 };
 
 struct Outcome {
-  double milliseconds = 0, megabytes = 0;
+  double milliseconds = 0, cpu = 0, megabytes = 0;
   char said[160] = "";  // what was found, or why not
 };
 
@@ -182,6 +183,7 @@ Outcome ask(const Searcher& searcher, const Case& one) {
   Outcome outcome;
   const double before = peak_mb();
   const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t cpu_begin = std::clock();
   std::string said;
   try {
     Question question = searcher.understand(one.text, {});
@@ -193,6 +195,7 @@ Outcome ask(const Searcher& searcher, const Case& one) {
     said = error.what();
   }
   outcome.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  outcome.cpu = 1000.0 * static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
   outcome.megabytes = peak_mb() - before;
   std::snprintf(outcome.said, sizeof outcome.said, "%s", said.c_str());
   return outcome;
@@ -209,7 +212,7 @@ Outcome ask_in_child(const Searcher& searcher, const Case& one) {
   }
   close(ends[1]);
   Outcome outcome;
-  if (read(ends[0], &outcome, sizeof outcome) != sizeof outcome) outcome = {1e6, 0, "**it died**"};
+  if (read(ends[0], &outcome, sizeof outcome) != sizeof outcome) outcome = {1e6, 0, 0, "**it died**"};
   close(ends[0]);
   waitpid(child, nullptr, 0);
   return outcome;
@@ -218,8 +221,8 @@ Outcome ask_in_child(const Searcher& searcher, const Case& one) {
 void print(const Case& one, const Outcome& outcome) {
   std::string text = one.text;
   if (text.size() > 90) text = text.substr(0, 87) + "...";
-  std::printf("| `%s` | %zu | %s | %s | %.0f ms | %.0f MB |\n", text.c_str(), one.text.size(), one.shape.c_str(),
-              outcome.said, outcome.milliseconds, outcome.megabytes);
+  std::printf("| `%s` | %zu | %s | %s | %.0f ms | %.0f ms | %.0f MB |\n", text.c_str(), one.text.size(),
+              one.shape.c_str(), outcome.said, outcome.milliseconds, outcome.cpu, outcome.megabytes);
 }
 
 }  // namespace
@@ -244,8 +247,8 @@ int main(int argc, char** argv) try {
   });
   std::printf("%zu questions; over a second or 100 MB: %td.\n\n", all.size(), over);
   std::printf(
-      "| the ten slowest, and the largest | bytes | asked for | said | time | memory |\n"
-      "| --- | ---: | --- | --- | ---: | ---: |\n");
+      "| the ten slowest, and the largest | bytes | asked for | said | time | CPU time | memory |\n"
+      "| --- | ---: | --- | --- | ---: | ---: | ---: |\n");
   for (std::size_t i = 0; i < std::min<std::size_t>(10, all.size()); ++i) print(*all[i].second, all[i].first);
   print(*largest->second, largest->first);
   return over == 0 ? 0 : 1;
