@@ -34,6 +34,7 @@ void print_explanation(std::ostream& out, const Searcher& searcher, const Questi
 
 /// One hit a line, each printed as soon as it is read.
 Counts stream(const Searcher& searcher, Question question, bool has_limit, bool as_csv, bool guarded) {
+  question.deadline = std::chrono::milliseconds::max();  // all rows, however long that takes
   const Counts found = searcher.count(question);
   if (!has_limit) question.limit = found.paragraphs;
   if (as_csv) std::cout << csv_heading();

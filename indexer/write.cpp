@@ -256,7 +256,8 @@ void write_columns(const Records& records, const Copies& copies, const fs::path&
   std::vector<std::size_t> kept;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i].facet || fields[i].name == "report") kept.push_back(i), names.emplace_back(fields[i].name);
+    if (fields[i].facet || fields[i].name == "report" || fields[i].name == "inspected")
+      kept.push_back(i), names.emplace_back(fields[i].name);
   names.emplace_back(copies_column);
 
   ColumnsWriter columns(names);

@@ -2,6 +2,7 @@
 
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "searcher/deadline.h"
 
 namespace findings {
 
@@ -11,6 +12,7 @@ class Tally::Spy : public Xapian::MatchSpy {
   explicit Spy(const Columns& columns) : groups_(columns.groups()), paragraphs_(columns.group_count()) {}
 
   void operator()(const Xapian::Document& document, double) override {
+    check_deadline();
     const Xapian::docid id = document.get_docid();
     if (paragraphs_[groups_[id]]++ == 0) first_of_group_.push_back(id);
   }

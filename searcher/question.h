@@ -1,6 +1,7 @@
 // A question as it was understood: what is wanted of the words of a paragraph, what of its facts, and how to show it.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -74,11 +75,13 @@ struct Question {
   std::size_t offset = 0;      // hits before the first one wanted; groups where they are grouped
   std::size_t limit = 10;      // hits wanted; groups where they are grouped
   bool fold_copies = true;     // of paragraphs that say the same only the first in order is a hit: FoundHit::copies
-  std::string group;           // "": no groups; "report", "authority" or "section"
+  std::string group;           // "": no groups; "report", "authority" or "section", the innermost heading
   std::size_t group_size = 3;  // hits wanted of each group
   std::size_t context = 0;     // paragraphs of the report wanted before and after each hit
   std::vector<std::string> facets;                          // fields to count by; a name that is no facet is an Error
   std::vector<std::pair<std::string, std::string>> tables;  // rows by columns, both facets
+  /// For the whole of an answer: beyond it Error. milliseconds::max(): none, as for exports through each_hit.
+  std::chrono::milliseconds deadline = std::chrono::seconds(1);
   std::size_t facet_values = 100;  // values wanted of facets without an order of their own (authority, section ...)
 };
 

@@ -4,7 +4,9 @@
 
 #include "schema/generations.h"
 #include "schema/text.h"
+#include "searcher/deadline.h"
 #include "searcher/facets.h"
+#include "searcher/groups.h"
 #include "searcher/index_errors.h"
 #include "searcher/terms.h"
 
@@ -32,7 +34,14 @@ Searcher::Searcher(const std::filesystem::path& index) : generation_(current_gen
 
 Searcher::~Searcher() = default;
 
-Xapian::Database Searcher::open() const { return Xapian::Database((generation_ / "db").string()); }
+Xapian::Database Searcher::open() const {
+  Xapian::Database database((generation_ / "db").string());
+  // A docid beyond the columns would be read from nowhere.
+  if (database.get_lastdocid() > columns_->documents())
+    throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
+                Exit::no_index);
+  return database;
+}
 
 Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
   return {[this](std::string_view field) -> const std::vector<std::string>& { return columns_->at(field).values; },
@@ -52,12 +61,16 @@ Question Searcher::understand(std::string_view text, const std::vector<Filter>& 
 
 Results Searcher::search(const Question& question) const {
   check_counted(question);
+  if (!question.group.empty()) check_group(question);
+  const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
     const Xapian::Database database = open();
     Results results;
     count_by(question, database, results);
-    if (results.found.paragraphs > question.offset)
-      each_hit(question, true, [&](FoundHit&& hit) { results.hits.push_back(std::move(hit)); });
+    if (!question.group.empty())
+      group(question, database, results);
+    else if (results.found.paragraphs > question.offset)
+      results.hits = hits(question, database);
     results.notes = question.notes;
     for (std::string& note : wildcard_notes(question, database)) results.notes.push_back(std::move(note));
     results.suggestion = correct(question, database);
@@ -67,10 +80,12 @@ Results Searcher::search(const Question& question) const {
 }
 
 Counts Searcher::count(const Question& question) const {
+  const Deadline deadline(question.deadline);
   return reading(generation_, [&] { return tally(question, open(), {}).found(); });
 }
 
 std::vector<ReportFound> Searcher::reports(const Question& question) const {
+  const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
     std::vector<ReportFound> reports;
     const Tally found = tally(question, open(), {});

@@ -29,9 +29,10 @@ struct FoundHit {
   std::vector<Hit> before, after;   // its neighbours in the report, in its order
 };
 
-/// Hits that share a report, an authority or a heading.
+/// Hits that share a report, an authority or a heading. Copies are folded within a group, never into another one: the
+/// hits of all groups and their copies are what was found, each once.
 struct Group {
-  std::string value, label;
+  std::string value, label;    // of a report: its id and its title
   Counts found;                // exact, copies among them
   std::vector<FoundHit> hits;  // the first of them; `more` are left
   std::size_t more = 0;        // texts: copies that are folded do not count
@@ -143,7 +144,8 @@ class Searcher {
   /// Reads a question against the values this index has. Throws QuestionError and Error (searcher/understand.h).
   Question understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how = {}) const;
 
-  /// Answers it.
+  /// Answers it. Throws Error for facets and groups by what is no such field, and where it takes longer than
+  /// question.deadline.
   Results search(const Question& question) const;
 
   /// Only counts.
@@ -154,8 +156,8 @@ class Searcher {
   /// their counts are those of the whole facet. Throws Error for a field that is no facet.
   Facet facet(const Question& question, std::string_view field, std::string_view containing, std::size_t limit) const;
 
-  /// Calls `use` with each paragraph found in turn, copies unfolded, from offset to offset + limit. Memory is bounded
-  /// whatever is found where the sort is Sort::index.
+  /// Calls `use` with each paragraph found in turn, copies unfolded, from offset to offset + limit. No deadline holds.
+  /// Memory: by Sort::index at most eight bytes a paragraph found; by relevance or another order some fifty.
   void each_hit(const Question& question, bool with_matches, const std::function<void(FoundHit&&)>& use) const;
 
   /// Draws `size` paragraphs by question.seed; of several fields each combination of values is a stratum.
@@ -200,6 +202,8 @@ class Searcher {
                  const Choice& choice) const;
   void count_by(const Question& question, const Xapian::Database& database, Results& results) const;
   Help help(const Question& question, const Xapian::Database& database) const;
+  std::vector<FoundHit> hits(const Question& question, const Xapian::Database& database) const;
+  void group(const Question& question, const Xapian::Database& database, Results& results) const;
   std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
 
   std::filesystem::path generation_;
