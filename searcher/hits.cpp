@@ -147,8 +147,8 @@ void list_copies(std::vector<FoundHit>& hits, const std::vector<Xapian::docid>& 
       hits[hit->second].copies.push_back(unpack(database.get_document(id).get_data()).citation);
 }
 
-std::vector<FoundHit> Searcher::hits(const Question& question, const Xapian::Database& database) const {
-  const Xapian::Query query = query_of(question, database, vocabulary(database));
+std::vector<FoundHit> Searcher::hits(const Question& question, const Xapian::Database& database,
+                                     const Xapian::Query& query) const {
   const Chosen chosen = choose_hits(database, query, *columns_, question, question.fold_copies);
   const HitReader reader(database, *columns_, &question);
   std::vector<FoundHit> hits;

@@ -202,7 +202,8 @@ class Searcher {
                  const Choice& choice) const;
   void count_by(const Question& question, const Xapian::Database& database, Results& results) const;
   Help help(const Question& question, const Xapian::Database& database) const;
-  std::vector<FoundHit> hits(const Question& question, const Xapian::Database& database) const;
+  std::vector<FoundHit> hits(const Question& question, const Xapian::Database& database,
+                             const Xapian::Query& query) const;
   void group(const Question& question, const Xapian::Database& database, Results& results) const;
   std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
 

@@ -204,6 +204,27 @@ TEST_CASE("a match that runs over a sentence's end has both sentences") {
   CHECK(cut(text, sentences_with({{6, 13}}, text)) == Strings{"Plans drift. Visits stop."});
 }
 
+TEST_CASE("similar paragraphs share the words that tell, and are neither the paragraph nor its copies") {
+  const std::string missing =
+      "Children who go missing are met at home, and return interviews show them where risks lie.";
+  const Index index({report_of("Ashby-1", {missing, "Plans are clear and up to date.", joint}),
+                     report_of("Bexton-1", {"Return interviews are late when children go missing.", joint,
+                                            "At night families seldom meet anyone at home."}),
+                     report_of("Corley-1", {"Interviews with carers are 17 pages long.", slip})});
+  const auto similar = index->similar("Ashby-1#1", {}, 2);
+  CHECK(shown(similar) == Strings{"Bexton-1#1", "Bexton-1#3"});
+  CHECK(cut(similar[0].hit.text, similar[0].matches) == Strings{"Return", "interviews", "missing"});
+  CHECK(shown(index->similar("Ashby-1#1", {{"authority", {"Corley"}}}, 9)) == Strings{"Corley-1#1"});
+  CHECK(shown(index->similar("Ashby-1#3", {{"authority", {"Bexton", "Corley"}}}, 9)) == Strings{"Bexton-1#3"});
+  try {
+    index->similar("Ashby-1#9", {}, 2);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.what() == std::string("no paragraph has the citation \"Ashby-1#9\""));
+    CHECK(error.hint() == "`findings search` prints citations: slac/bury/2012-05-04#52");
+  }
+}
+
 TEST_CASE("a question that takes too long is refused, and an export is not") {
   const Index index({report_of("Ashby-1", Strings(300, "Night falls."))});
   Question question = index.ask("night");
