@@ -109,20 +109,23 @@ void Server::hand_over(Connection& connection) {
   const bool may_stay_open = !is_winding_up_ && connection.replies + 1 < most_replies;
   const auto work = [this, flow = connection.flow, request = connection.request,
                      may_stay_open](Clock::duration waited) {
-    if (!flow->is_abandoned()) {
-      const bool is_late = waited > settings_.limits.queue;
+    Written written;
+    try {
       const auto write = [&](std::string_view bytes) { flow->write(bytes); };
       const auto too_late = [&](const Request& asked) {
         return settings_.refuse(busy("too many requests are waiting"), asked);
       };
-      Written written = is_late ? write_reply(*request, false, too_late, write)
-                                : write_reply(*request, may_stay_open, settings_.handler, write);
-      if (is_late) written.refused = "late";
-      --in_flight_;
-      flow->finish(std::move(written));
-    } else {
-      --in_flight_;
+      if (flow->is_abandoned()) {  // nobody waits for it any more
+      } else if (waited > settings_.limits.queue) {
+        written = write_reply(*request, false, too_late, write);
+        written.refused = "late";
+      } else {
+        written = write_reply(*request, may_stay_open, settings_.handler, write);
+      }
+    } catch (...) {  // memory: the connection ends, the server does not
     }
+    --in_flight_;
+    flow->finish(std::move(written));
   };
   wait_for(connection, 0);
   ++in_flight_;

@@ -175,22 +175,14 @@ TEST_CASE("a request that finds the queue full is refused at once, and health is
 }
 
 TEST_CASE("a request that has waited too long in the queue is refused") {
-  Door door;
   http::Limits limits = roomy();
-  limits.queue = milliseconds(0);
-  limits.workers = 1;
-  std::atomic<int> answered = 0;
-  RunningServer server(
-      [&](const http::Request& asked) {
-        if (answered++ == 0) door.wait();
-        return say_ok(asked);
-      },
-      limits);
-  const auto clients = clients_of(server, 4, request);
-  door.open();
-  std::size_t refused = 0;
-  for (const RawClient& client : clients) refused += statuses_of(client.receive_one()) == std::vector<int>{503};
-  CHECK(refused == clients.size());  // a wait of more than nothing is too long
+  limits.queue = milliseconds(-1);  // any wait is too long
+  RunningServer server(say_ok, limits);
+  const std::string refused = server.get("/");
+  CHECK(statuses_of(refused) == std::vector<int>{503});
+  CHECK(header_of(refused, "Retry-After") == "2");
+  server.stop();
+  CHECK(server.exchanges().front().refused == "late");
 }
 
 TEST_CASE("an answer that takes too long is given up") {
@@ -220,10 +212,12 @@ TEST_CASE("a client that leaves costs nothing further") {
   {
     const auto left = clients_of(server, 2, request);
     door.await(2);
-  }  // closed without reading: the kernel says so
+  }
   door.open();
   CHECK(statuses_of(server.get("/")) == std::vector<int>{200});
+  await_connections(server, 0);
   CHECK(server.exchanges().size() == 3);
+  CHECK(server.server().in_flight() == 0);
 }
 
 TEST_CASE("told to stop, the server finishes what is under way and does not wait for the slow") {
