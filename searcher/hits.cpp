@@ -6,6 +6,7 @@
 #include "schema/fields.h"
 #include "searcher/deadline.h"
 #include "searcher/index_errors.h"
+#include "searcher/ranking.h"
 #include "searcher/snippet.h"
 #include "searcher/terms.h"
 
@@ -44,29 +45,25 @@ struct Chosen {
   double score(std::size_t i) const { return scores.empty() ? 1.0 : scores[i]; }
 };
 
-/// The page by relevance: the matcher may pass over what cannot get on it.
-Chosen best_hits(const Xapian::Database& database, const Xapian::Query& query, const Question& question, bool folded) {
+Chosen best_hits(const Xapian::Database& database, const Xapian::Query& query, const Columns& columns,
+                 const Question& question, bool folded) {
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
-  if (folded) enquire.set_collapse_key(copies_slot);
   DeadlineSpy spy;
   enquire.add_matchspy(&spy);
-  const auto clamped = [&](std::size_t n) {
-    return static_cast<Xapian::doccount>(std::min<std::size_t>(n, database.get_doccount()));
-  };
-  const Xapian::MSet found = enquire.get_mset(clamped(question.offset), clamped(question.limit));
-  const double best = found.get_max_attained();
+  const std::size_t end = question.offset + std::min(question.limit, SIZE_MAX - question.offset);
+  const std::vector<Placed> placed = first_by_relevance(enquire, end, folded, columns);
   Chosen chosen;
-  for (auto item = found.begin(); item != found.end(); ++item) {
-    chosen.ids.push_back(*item);
-    chosen.scores.push_back(best > 0 ? item.get_weight() / best : 1.0);
+  for (std::size_t i = question.offset; i < placed.size(); ++i) {
+    chosen.ids.push_back(placed[i].id);
+    chosen.scores.push_back(placed.front().key < 0 ? placed[i].key / placed.front().key : 1.0);
   }
   return chosen;
 }
 
 Chosen choose_hits(const Xapian::Database& database, const Xapian::Query& query, const Columns& columns,
                    const Question& question, bool folded) {
-  if (question.sort == Sort::relevance) return best_hits(database, query, question, folded);
+  if (question.sort == Sort::relevance) return best_hits(database, query, columns, question, folded);
   Chosen chosen;
   if (question.sort == Sort::index && !folded) {
     chosen.ids = find_all(database, query);
@@ -108,8 +105,9 @@ std::vector<Placed> place_all(const Xapian::Database& database, const Xapian::Qu
   std::vector<Placed> found;
   const bool weighted = question.sort == Sort::relevance;
   const Order order(columns, question.sort, question.seed);
+  const Ranking ranking(columns);
   match_all(database, query, weighted, [&](Xapian::docid id, double weight) {
-    found.push_back({weighted ? -weight : order.key(id), id});
+    found.push_back({weighted ? -ranking.weigh(id, weight) : order.key(id), id});
   });
   return found;
 }
