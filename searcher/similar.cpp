@@ -14,7 +14,9 @@
 namespace findings {
 namespace {
 
-constexpr std::size_t most_words = 20;  // a paragraph is told by fewer; more cost time and bring in chance
+constexpr std::size_t most_words = 20;   // a paragraph is told by fewer; more cost time and bring in chance
+constexpr std::size_t fewest_words = 6;  // so many may be words that stand everywhere
+constexpr double everywhere = 0.2;       // of all paragraphs; such words tell little, and cost most
 constexpr std::size_t shortest_word = 3;
 
 /// The words that tell most of a paragraph: often in it and seldom elsewhere, by tf-idf of their stems. Stopwords and
@@ -23,6 +25,7 @@ std::vector<std::string> telling_words(const Xapian::Document& document, const X
   struct Word {
     std::string form;
     double weight = 0;
+    bool is_everywhere = false;
   };
   std::map<std::string, Word> by_stem;
   const double paragraphs = database.get_doccount();
@@ -36,11 +39,16 @@ std::vector<std::string> telling_words(const Xapian::Document& document, const X
     if (found < 2) continue;
     Word& word = by_stem[stem];
     if (word.form.empty() || form.size() < word.form.size()) word.form = form;
+    word.is_everywhere = found > everywhere * paragraphs;
     word.weight += term.get_wdf() * std::log(paragraphs / found);
   }
   std::vector<Word> words;
   for (auto& [stem, word] : by_stem) words.push_back(std::move(word));
   std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.weight > b.weight; });
+  if (words.size() > fewest_words)
+    words.erase(
+        std::remove_if(words.begin() + fewest_words, words.end(), [](const Word& word) { return word.is_everywhere; }),
+        words.end());
   if (words.size() > most_words) words.resize(most_words);
   std::vector<std::string> forms;
   for (Word& word : words) forms.push_back(std::move(word.form));

@@ -165,6 +165,7 @@ TEST_CASE("folded pages, groups and orders are what a plain list of all hits say
     const std::vector<FoundHit> expected = folded(plain, places);
     CHECK(lines(whole.hits) == lines(expected));
     CHECK(whole.found == counted(plain));
+    CHECK(whole.texts == expected.size());
 
     Words paged;
     question.limit = 1 + random() % 4;

@@ -208,6 +208,7 @@ TEST_CASE("similar paragraphs share the words that tell, and are neither the par
   const std::string missing =
       "Children who go missing are met at home, and return interviews show them where risks lie.";
   const Index index({report_of("Ashby-1", {missing, "Plans are clear and up to date.", joint}),
+                     report_of("Other-1", Strings(12, "Nothing else.")),
                      report_of("Bexton-1", {"Return interviews are late when children go missing.", joint,
                                             "At night families seldom meet anyone at home."}),
                      report_of("Corley-1", {"Interviews with carers are 17 pages long.", slip})});
