@@ -7,8 +7,6 @@
 namespace findings {
 namespace {
 
-constexpr std::string_view sorts[] = {"relevance", "newest", "oldest", "authority", "grade", "index", "random"};
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
@@ -46,7 +44,8 @@ Question question_given(const Given& given, const Searcher& searcher, const std:
   question.fold_copies = given.text("duplicates") != "show";
   const std::string sort = given.text("sort");
   if (!sort.empty())
-    question.sort = static_cast<Sort>(std::find(std::begin(sorts), std::end(sorts), sort) - std::begin(sorts));
+    question.sort =
+        static_cast<Sort>(std::find(std::begin(sort_names), std::end(sort_names), sort) - std::begin(sort_names));
   question.seed = given.number("seed").value_or(0);
   return question;
 }

@@ -11,6 +11,7 @@
 #include "schema/generations.h"
 #include "schema/report_json.h"
 #include "schema/report_records.h"
+#include "searcher/export.h"
 #include "searcher/json_results.h"
 #include "searcher/searcher.h"
 

@@ -6,13 +6,17 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/ask.h"
-#include "cli/print_text.h"
+#include "cli/output.h"
+#include "cli/print_results.h"
 #include "cli/verbs.h"
+#include "schema/digest.h"
+#include "searcher/export.h"
 #include "searcher/json_results.h"
-#include "searcher/searcher.h"
 
 namespace findings {
 namespace {
+
+constexpr std::string_view formats = "text json ndjson csv tsv markdown";
 
 void print_fields(std::ostream& out) {
   std::vector<std::vector<std::string>> rows{{"field", "what it is", "as in", "facet"}};
@@ -32,19 +36,61 @@ void print_explanation(std::ostream& out, const Searcher& searcher, const Questi
       << "time      " << std::llround(milliseconds * 10) / 10.0 << " ms\n\n";
 }
 
-/// One hit a line, each printed as soon as it is read.
-Counts stream(const Searcher& searcher, Question question, bool has_limit, bool as_csv, bool guarded) {
-  question.deadline = std::chrono::milliseconds::max();  // all rows, however long that takes
-  const Counts found = searcher.count(question);
-  if (!has_limit) question.limit = found.paragraphs;
-  if (as_csv) std::cout << csv_heading();
-  searcher.each_hit(question, !as_csv, [&](FoundHit&& hit) {
-    if (as_csv)
-      std::cout << csv_row(hit, guarded);
-    else
-      std::cout << printed(to_json(hit), false) << '\n';
+/// "area,grade" as rows and columns, for each --table.
+std::vector<std::pair<std::string, std::string>> tables_given(const Given& given) {
+  std::vector<std::pair<std::string, std::string>> tables;
+  for (const std::string& typed : given.all("table")) {
+    const std::size_t comma = typed.find(',');
+    if (comma == typed.npos || typed.find(',', comma + 1) != typed.npos)
+      throw Error("--table wants two facets", "as in --table area,grade");
+    tables.emplace_back(typed.substr(0, comma), typed.substr(comma + 1));
+  }
+  return tables;
+}
+
+/// All that is found, or as many as --limit says, each written as soon as it is read.
+Exit write_rows(const Given& given, const Searcher& searcher, Question question, RowFormat format) {
+  for (const char* option : {"facets", "table", "group", "collapse", "context", "snippets"})
+    if (given.has(option))
+      throw Error("--" + std::string(option) + " has no place in rows of paragraphs",
+                  "findings facets has counts as CSV; --format json without --all has groups, facets and tables");
+  Question counted = question;
+  counted.limit = 0;
+  const Results results = searcher.search(counted);
+  if (!given.has("sort") && !given.has("limit")) question.sort = Sort::index;
+  if (!given.has("limit")) question.limit = results.found.paragraphs;
+
+  Provenance provenance{"findings " FINDINGS_VERSION, question.text, filters_given(given), reading_given(given)};
+  Output output(given.text("output"));
+  RowWriter writer(format, is_safe(given), [&](std::string_view bytes) { output.write(bytes); });
+  writer.begin(question, results);
+  searcher.each_hit(question, true, [&](FoundHit&& hit) {
+    writer.add(hit);
+    ++provenance.rows;
   });
-  return found;
+  writer.end();
+  output.finish();
+
+  provenance.format = row_format_names[static_cast<std::size_t>(format)];
+  if (output.is_file()) {
+    provenance.file = output.file().string();
+    provenance.digest = sha256_of_file(output.file());
+  }
+  if (given.has("provenance")) {
+    Output header(given.text("provenance"));
+    header.write(printed(to_json(provenance, question, results, searcher.generation()), true) + '\n');
+    header.finish();
+  }
+  std::ostream& messages = output.is_file() ? std::cout : std::cerr;
+  if (results.found.paragraphs == 0) {
+    print_help(messages, question, results, Page{});
+    return Exit::nothing;
+  }
+  print_notices(messages, question, results, Page{});
+  if (output.is_file())
+    messages << found_in_words(results) << "; " << number_of(provenance.rows, "row", "rows") << " in "
+             << output.file().string() << '\n';
+  return Exit::found;
 }
 
 Exit search(const Given& given) {
@@ -52,51 +98,80 @@ Exit search(const Given& given) {
     print_fields(std::cout);
     return Exit::found;
   }
-  const std::string format = given.text("format");
+  const std::string format = format_given(given, formats);
   const auto begin = std::chrono::steady_clock::now();
   const Searcher searcher = open_searcher(given);
   Question question = question_given(given, searcher);
   question.offset = given.number("offset").value_or(0);
   if (const auto limit = given.number("limit")) question.limit = *limit;
+  if (given.has("all") && given.has("limit")) throw Error("--all and --limit are opposites");
+
+  const bool all = given.has("all") || (given.has("output") && !given.has("limit"));
+  if (const auto rows = row_format(format); rows && (format != "json" || all))
+    return write_rows(given, searcher, question, *rows);
+  if (given.has("provenance")) throw Error("--provenance goes with rows: --format csv, tsv, ndjson, markdown or --all");
+
+  if (all) question.limit = searcher.count(question).paragraphs;
   question.facets = given.list("facets");
   question.facet_values = given.number("facet-values").value_or(format == "text" ? 10 : 100);
+  question.tables = tables_given(given);
+  question.context = given.number("context").value_or(0);
+  question.group = given.has("collapse") ? given.text("collapse") : given.text("group");
+  question.group_size = given.has("collapse") ? 1 : given.number("group-size").value_or(3);
+  if (given.has("collapse") && given.has("group"))
+    throw Error("--collapse and --group cannot both be", "--collapse report is --group report --group-size 1");
 
-  if (format == "ndjson" || format == "csv") {
-    const bool guarded = given.has("csv-safe") || given.has("csv-guard");
-    const Counts found = stream(searcher, question, given.has("limit"), format == "csv", guarded);
-    if (found.paragraphs > 0) return Exit::found;
-    print_help(std::cerr, question, searcher.search(question), Page{});
-    return Exit::nothing;
-  }
   const Results results = searcher.search(question);
   const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
   if (given.has("explain"))
-    print_explanation(format == "text" ? std::cout : std::cerr, searcher, question, time.count());
-  if (format == "json")
-    std::cout << printed(to_json(question, results), true) << '\n';
-  else
-    print_results(std::cout, question, results, output_page(given.text("color")));
+    print_explanation(format == "text" && !given.has("output") ? std::cout : std::cerr, searcher, question,
+                      time.count());
+  Output output(given.text("output"));
+  output.print([&](std::ostream& out) {
+    const Shown shown{given.has("snippets"), given.text("count")};
+    if (format == "json")
+      out << printed(to_json(question, results), true) << '\n';
+    else
+      print_results(out, question, results, page_given(given), shown);
+  });
+  output.finish();
   return results.found.paragraphs > 0 ? Exit::found : Exit::nothing;
 }
 
 }  // namespace
 
 Verb search_verb() {
-  std::vector<Option> shown = order_options();
-  for (const Option& option : {
-           Option{"limit", "N", "show so many hits (10; in NDJSON and CSV all)", Takes::number},
-           Option{"offset", "N", "leave out so many hits first", Takes::number, {}, "0"},
-           Option{"facets", "A,B", "count by these fields: authority,area ...", Takes::list, {}, {}, Offers::facets},
-           Option{"facet-values", "N", "show so many values of each (10; in JSON 100)", Takes::number},
-           Option{"format", "FORMAT", "text, json, ndjson or csv", Takes::text, "text json ndjson csv", "text"},
-           safe_option,
-           guard_option,
-           color_option,
-           Option{"explain", "", "show how the question was understood, and search"},
-           Option{"fields", "", "show what can be asked for"},
-           index_option,
-       })
-    shown.push_back(option);
+  OptionGroup counts{
+      "Counts",
+      {{"facets", "A,B", "count by these fields: authority,area ...", Takes::list, {}, {}, Offers::facets},
+       {"facet-values", "N", "show so many values of each (10; in JSON 100)", Takes::number},
+       {"table", "A,B", "two facets against each other: area,grade", Takes::list, {}, {}, Offers::facets},
+       {"count", "UNIT", "what a table counts: paragraphs, reports or authorities", Takes::text,
+        "paragraphs reports authorities", "paragraphs"}}};
+  OptionGroup shown{
+      "Which paragraphs, and how they are shown",
+      {{"limit", "N", "show so many (10; in CSV, TSV, NDJSON and Markdown, and with -o, all)", Takes::number},
+       {"all", "", "show all"},
+       {"offset", "N", "leave out so many first", Takes::number, {}, "0"},
+       {"group", "BY", "under each report, authority or section the first few", Takes::text,
+        "report authority section"},
+       {"group-size", "N", "so many of each (3)", Takes::number},
+       {"collapse", "BY", "the first of each report, authority or section", Takes::text, "report authority section"},
+       {"context", "N", "with so many paragraphs before and after each", Takes::number},
+       {"snippets", "", "only the sentences in which something matched"}}};
+  const std::vector<Option> order = order_options();
+  shown.options.insert(shown.options.begin(), order.begin(), order.end());
+  OptionGroup others{"Output", output_options(formats)};
+  for (const Option& option : {Option{"provenance",
+                                      "FILE",
+                                      "write beside it what was asked, of which index, and what was found",
+                                      Takes::text,
+                                      {},
+                                      {},
+                                      Offers::files},
+                               Option{"explain", "", "show how the question was understood, and search"},
+                               Option{"fields", "", "show what can be asked for"}, index_option})
+    others.options.push_back(option);
   return {
       "search",
       "Asking",
@@ -104,11 +179,14 @@ Verb search_verb() {
       "QUESTION",
       {{"findings search neglect --area looked-after-children --grade adequate", ""},
        {"findings search '\"child protection\" (drift OR delay) -court grade:inadequate'", ""},
-       {"findings search 'supervision NEAR/5 quality' --facets authority,grade", ""}},
+       {"findings search 'supervision NEAR/5 quality' --facets authority,grade", ""},
+       {"findings search neglect -o neglect.csv --provenance neglect.json", ""}},
       "Words are joined by AND and found in any of their forms. Also: \"as typed\", OR, NOT, -, (brackets), NEAR/n, "
-      "ADJ/n, wild*, field:value; * alone is everything.\n"
-      "Filters: values of one filter are alternatives; different filters must all hold.",
-      {filter_options(), reading_options(), {"What is shown", shown}},
+      "ADJ/n, wild*, field:value; * alone is everything. findings-query(7) has the whole language.\n"
+      "Filters: values of one filter are alternatives; different filters must all hold.\n"
+      "CSV, TSV, NDJSON and Markdown have all that is found, a paragraph a row, copies among them, in the order of "
+      "the index unless --sort or --limit is given.",
+      {filter_options(), reading_options(), shown, counts, others},
       search};
 }
 

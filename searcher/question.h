@@ -47,6 +47,8 @@ struct Expression {
 /// Ties stand in the order of the index: by report, then by place in it. `index` is that order alone; `random` is
 /// another one for each Question::seed.
 enum class Sort { relevance, newest, oldest, authority, grade, index, random };
+inline constexpr std::string_view sort_names[] = {"relevance", "newest", "oldest", "authority",
+                                                  "grade",     "index",  "random"};
 
 /// What a word or run of words in the question is also searched as.
 struct Alternative {

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/options.h"
-#include "cli/print_text.h"
+#include "cli/output.h"
+#include "cli/print_results.h"
+#include "searcher/export.h"
 #include "searcher/json_results.h"
 
 using namespace findings;
@@ -176,7 +178,8 @@ TEST_CASE("a hit's JSON has the promised keys in their order, and null for what 
       R"("inspected":"2012-05-04","published":null,"section":["Services","Staying safe"],"area":"looked-after-children",)"
       R"("grade":"adequate","band":3,"kind":"finding","number":7,"page":0,"score":0.5,"text":"Drift \"é\"",)"
       R"("matches":[{"start":0,"length":5}],"title":"Inspection of children's services","file":"ashby.txt","url":null,)"
-      R"("grade_from":"section","item":null,"timescale":null})");
+      R"("grade_from":"section","item":null,"timescale":null,"region":null,"overall":null,"outcome":null,"link":null,)"
+      R"("repeats":null,"copy_of":null,"copies":[],"snippet":[],"before":[],"after":[]})");
   found.hit = {};
   const auto json = to_json(found);
   for (const char* key : {"authority", "framework", "inspected", "published", "area", "grade", "band", "number"})
@@ -192,13 +195,14 @@ TEST_CASE("an answer's JSON has the promised keys in their order") {
   question.offset = 2;
   Results results;
   results.found = {7, 3, 3};
+  results.texts = 6;
   results.facets = {{"grade", {{"adequate", "Adequate", {7, 3, 3}, true}}, 1, false}};
   CHECK(
       printed(to_json(question, results), false) ==
-      R"({"query":{"text":"the drift area:adoption","parsed":"drift","filters":{"area":["adoption"]},"ignored":["the"],"suggestion":null},)"
-      R"("found":{"paragraphs":7,"reports":3,"authorities":3},"offset":2,"limit":10,"hits":[],)"
-      R"("facets":[{"field":"grade","values":[{"value":"adequate","label":"Adequate","paragraphs":7,"reports":3,"authorities":3,"selected":true}],)"
-      R"("total_values":1,"truncated":false}]})");
+      R"({"query":{"text":"the drift area:adoption","parsed":"drift","filters":{"area":["adoption"]},"ignored":["the"],"suggestion":null,"expanded":[]},)"
+      R"("found":{"paragraphs":7,"reports":3,"authorities":3,"texts":6},"offset":2,"limit":10,"hits":[],)"
+      R"("facets":[{"field":"grade","values":[{"value":"adequate","label":"Adequate","paragraphs":7,"reports":3,"authorities":3,"selected":true,"children":[]}],)"
+      R"("total_values":1,"truncated":false}],"groups":[],"total_groups":0,"tables":[]})");
 
   results.suggestion = Suggestion{"draft", {{"drift", "draft"}}, {1, 1, 1}};
   results.help = Help{};
@@ -210,19 +214,6 @@ TEST_CASE("an answer's JSON has the promised keys in their order") {
 
 TEST_CASE("bytes that are not UTF-8 do not end a JSON answer") {
   CHECK(printed(to_json(hit_of("x#1", "caf\xE9")), false).find("caf\uFFFD") != std::string::npos);
-}
-
-TEST_CASE("CSV is quoted where it must be, and guarded where that is asked for") {
-  CHECK(csv_heading() ==
-        "citation,report,authority,framework,inspected,published,section,area,grade,band,kind,number,page,score,text,"
-        "title,file,url,"
-        "grade_from,item,timescale\r\n");
-  CHECK(csv_row(hit_of("slac/ashby/2012-05-04#7", "Drift, \"they\" said"), false) ==
-        "slac/ashby/2012-05-04#7,slac/ashby/2012-05-04,Ashby,slac,2012-05-04,,Services > Staying "
-        "safe,looked-after-children,adequate,3,"
-        "finding,7,0,0.5,\"Drift, \"\"they\"\" said\",Inspection of children's services,ashby.txt,,section,,\r\n");
-  CHECK(csv_line({"=1+1", "-x", "a=b", "two\nlines"}, false) == "=1+1,-x,a=b,\"two\nlines\"\r\n");
-  CHECK(csv_line({"=1+1", "-x", "a=b", ""}, true) == "'=1+1,'-x,a=b,\r\n");
 }
 
 TEST_CASE("options are read, and a mistyped one offers the nearest") {
