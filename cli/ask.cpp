@@ -18,12 +18,21 @@ std::string joined(const std::vector<std::string>& words) {
 OptionGroup reading_options() {
   return {"How the question is read",
           {{"as-written", "", "search only what is typed: no synonyms, no abbreviations"},
+           {"synonyms",
+            "FILE",
+            "groups of words that mean the same, beside the built-in ones; else $FINDINGS_SYNONYMS",
+            Takes::text,
+            {},
+            {},
+            Offers::files},
            {"successors", "", "an authority stands for those that took over from it too, and those it took over from"},
            {"duplicates", "HOW", "fold paragraphs that say the same into one hit, or show them all", Takes::text,
             "fold show", "fold"}}};
 }
 
-Reading reading_given(const Given& given) { return {given.has("as-written"), given.has("successors")}; }
+Reading reading_given(const Given& given) {
+  return {given.has("as-written"), given.has("successors"), given.text("synonyms")};
+}
 
 std::vector<Option> order_options() {
   return {
@@ -48,6 +57,29 @@ Question question_given(const Given& given, const Searcher& searcher, const std:
         static_cast<Sort>(std::find(std::begin(sort_names), std::end(sort_names), sort) - std::begin(sort_names));
   question.seed = given.number("seed").value_or(0);
   return question;
+}
+
+const Option table_option{.name = "table",
+                          .value = "A,B",
+                          .describes = "two facets against each other: area,grade",
+                          .takes = Takes::list,
+                          .offers = Offers::facets};
+const Option count_option{.name = "count",
+                          .value = "UNIT",
+                          .describes = "what a table counts: paragraphs, reports or authorities",
+                          .takes = Takes::text,
+                          .choices = "paragraphs reports authorities",
+                          .standard = "paragraphs"};
+
+std::vector<std::pair<std::string, std::string>> tables_given(const Given& given) {
+  std::vector<std::pair<std::string, std::string>> tables;
+  for (const std::string& typed : given.all("table")) {
+    const std::size_t comma = typed.find(',');
+    if (comma == typed.npos || typed.find(',', comma + 1) != typed.npos)
+      throw Error("--table wants two facets", "as in --table area,grade");
+    tables.emplace_back(typed.substr(0, comma), typed.substr(comma + 1));
+  }
+  return tables;
 }
 
 }  // namespace findings

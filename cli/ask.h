@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/options.h"
 #include "searcher/searcher.h"
@@ -21,5 +23,9 @@ Searcher open_searcher(const Given& given);
 /// The words as one question, with the filters beside it, its order and how copies are shown. Where there are neither
 /// words nor filters it is `otherwise`; with "" that is an Error.
 Question question_given(const Given& given, const Searcher& searcher, const std::string& otherwise = "");
+
+/// "area,grade" as rows and columns, for each --table.
+extern const Option table_option, count_option;
+std::vector<std::pair<std::string, std::string>> tables_given(const Given& given);
 
 }  // namespace findings

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "cli/help_text.h"
+#include "cli/man_page.h"
 #include "cli/options.h"
 #include "cli/verbs.h"
 #include "schema/error.h"
@@ -47,6 +48,10 @@ Exit run(const Arguments& arguments) {
     return Exit::found;
   }
   if (first == "help" || first == "--help" || first == "-h") {
+    if (arguments.size() > 1 && arguments[1] == "--man") {
+      std::cout << man_page();
+      return Exit::found;
+    }
     if (arguments.size() > 1 && arguments[1] != "help") return run_verb(known_verb(arguments[1]), {"--help"});
     std::cout << help_text();
     return Exit::found;

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t chunk = 1 << 16;
 
 Error cannot_write(const fs::path& file, int error) {
-  const Error plain = system_error("cannot write", file, error);
+  const Error plain = system_error("write", file, error);
   return Error(plain.what(), error == ENOSPC ? "make room and run it again; " + file.string() + " is as it was" : "",
                Exit::failures);
 }

@@ -8,9 +8,8 @@
 #include "cli/ask.h"
 #include "cli/output.h"
 #include "cli/print_results.h"
+#include "cli/rows.h"
 #include "cli/verbs.h"
-#include "schema/digest.h"
-#include "searcher/export.h"
 #include "searcher/json_results.h"
 
 namespace findings {
@@ -36,20 +35,8 @@ void print_explanation(std::ostream& out, const Searcher& searcher, const Questi
       << "time      " << std::llround(milliseconds * 10) / 10.0 << " ms\n\n";
 }
 
-/// "area,grade" as rows and columns, for each --table.
-std::vector<std::pair<std::string, std::string>> tables_given(const Given& given) {
-  std::vector<std::pair<std::string, std::string>> tables;
-  for (const std::string& typed : given.all("table")) {
-    const std::size_t comma = typed.find(',');
-    if (comma == typed.npos || typed.find(',', comma + 1) != typed.npos)
-      throw Error("--table wants two facets", "as in --table area,grade");
-    tables.emplace_back(typed.substr(0, comma), typed.substr(comma + 1));
-  }
-  return tables;
-}
-
 /// All that is found, or as many as --limit says, each written as soon as it is read.
-Exit write_rows(const Given& given, const Searcher& searcher, Question question, RowFormat format) {
+Exit export_rows(const Given& given, const Searcher& searcher, Question question, RowFormat format) {
   for (const char* option : {"facets", "table", "group", "collapse", "context", "snippets"})
     if (given.has(option))
       throw Error("--" + std::string(option) + " has no place in rows of paragraphs",
@@ -59,38 +46,8 @@ Exit write_rows(const Given& given, const Searcher& searcher, Question question,
   const Results results = searcher.search(counted);
   if (!given.has("sort") && !given.has("limit")) question.sort = Sort::index;
   if (!given.has("limit")) question.limit = results.found.paragraphs;
-
-  Provenance provenance{"findings " FINDINGS_VERSION, question.text, filters_given(given), reading_given(given)};
-  Output output(given.text("output"));
-  RowWriter writer(format, is_safe(given), [&](std::string_view bytes) { output.write(bytes); });
-  writer.begin(question, results);
-  searcher.each_hit(question, true, [&](FoundHit&& hit) {
-    writer.add(hit);
-    ++provenance.rows;
-  });
-  writer.end();
-  output.finish();
-
-  provenance.format = row_format_names[static_cast<std::size_t>(format)];
-  if (output.is_file()) {
-    provenance.file = output.file().string();
-    provenance.digest = sha256_of_file(output.file());
-  }
-  if (given.has("provenance")) {
-    Output header(given.text("provenance"));
-    header.write(printed(to_json(provenance, question, results, searcher.generation()), true) + '\n');
-    header.finish();
-  }
-  std::ostream& messages = output.is_file() ? std::cout : std::cerr;
-  if (results.found.paragraphs == 0) {
-    print_help(messages, question, results, Page{});
-    return Exit::nothing;
-  }
-  print_notices(messages, question, results, Page{});
-  if (output.is_file())
-    messages << found_in_words(results) << "; " << number_of(provenance.rows, "row", "rows") << " in "
-             << output.file().string() << '\n';
-  return Exit::found;
+  return write_rows(given, searcher, question, results, format,
+                    [&](const auto& use) { searcher.each_hit(question, true, [&](FoundHit&& hit) { use(hit); }); });
 }
 
 Exit search(const Given& given) {
@@ -105,10 +62,13 @@ Exit search(const Given& given) {
   question.offset = given.number("offset").value_or(0);
   if (const auto limit = given.number("limit")) question.limit = *limit;
   if (given.has("all") && given.has("limit")) throw Error("--all and --limit are opposites");
+  if (given.has("group-size") && !given.has("group")) throw Error("--group-size is of --group, which is not given");
+  if (given.has("count") && !given.has("table")) throw Error("--count is of --table, which is not given");
+  if (given.has("seed") && given.text("sort") != "random") throw Error("--seed is of --sort random");
 
   const bool all = given.has("all") || (given.has("output") && !given.has("limit"));
   if (const auto rows = row_format(format); rows && (format != "json" || all))
-    return write_rows(given, searcher, question, *rows);
+    return export_rows(given, searcher, question, *rows);
   if (given.has("provenance")) throw Error("--provenance goes with rows: --format csv, tsv, ndjson, markdown or --all");
 
   if (all) question.limit = searcher.count(question).paragraphs;
@@ -145,9 +105,8 @@ Verb search_verb() {
       "Counts",
       {{"facets", "A,B", "count by these fields: authority,area ...", Takes::list, {}, {}, Offers::facets},
        {"facet-values", "N", "show so many values of each (10; in JSON 100)", Takes::number},
-       {"table", "A,B", "two facets against each other: area,grade", Takes::list, {}, {}, Offers::facets},
-       {"count", "UNIT", "what a table counts: paragraphs, reports or authorities", Takes::text,
-        "paragraphs reports authorities", "paragraphs"}}};
+       table_option,
+       count_option}};
   OptionGroup shown{
       "Which paragraphs, and how they are shown",
       {{"limit", "N", "show so many (10; in CSV, TSV, NDJSON and Markdown, and with -o, all)", Takes::number},
@@ -162,15 +121,9 @@ Verb search_verb() {
   const std::vector<Option> order = order_options();
   shown.options.insert(shown.options.begin(), order.begin(), order.end());
   OptionGroup others{"Output", output_options(formats)};
-  for (const Option& option : {Option{"provenance",
-                                      "FILE",
-                                      "write beside it what was asked, of which index, and what was found",
-                                      Takes::text,
-                                      {},
-                                      {},
-                                      Offers::files},
-                               Option{"explain", "", "show how the question was understood, and search"},
-                               Option{"fields", "", "show what can be asked for"}, index_option})
+  for (const Option& option :
+       {provenance_option, Option{"explain", "", "show how the question was understood, and search"},
+        Option{"fields", "", "show what can be asked for"}, index_option})
     others.options.push_back(option);
   return {
       "search",

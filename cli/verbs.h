@@ -51,12 +51,22 @@ struct Verb {
   Offers offers = Offers::nothing;
 };
 
-Verb index_verb();
 Verb search_verb();
+Verb facets_verb();
+Verb sample_verb();
+Verb watch_verb();
 Verb reports_verb();
+Verb report_verb();
+Verb paragraph_verb();
+Verb similar_verb();
+Verb cite_verb();
+Verb index_verb();
 Verb outline_verb();
 Verb doctor_verb();
 Verb serve_verb();
+
+Verb completions_verb();
+Verb complete_verb();
 
 /// All of them, in the order of help.
 const std::vector<Verb>& verbs();

@@ -211,24 +211,26 @@ Json to_json(const Provenance& provenance, const Question& question, const Resul
   for (const Filter& filter : provenance.filters) given[filter.field] = filter.values;
   found["texts"] = results.texts;
   const Reading& how = provenance.reading;
-  return {{"program", provenance.program},
-          {"made", time_now()},
-          {"question", {{"text", provenance.text}, {"filters", given}}},
-          {"reading", {{"as_written", how.as_written}, {"successors", how.successors}}},
-          {"understood", to_json(question)},
-          {"notes", results.notes},
-          {"found", found},
-          {"order", sort_names[static_cast<std::size_t>(question.sort)]},
-          {"seed", question.sort == Sort::random ? Json(question.seed) : Json()},
-          {"offset", question.offset},
-          {"rows", provenance.rows},
-          {"format", provenance.format},
-          {"file", or_null(provenance.file)},
-          {"sha256", or_null(provenance.digest)},
-          {"index",
-           {{"generation", generation.filename().string()},
-            {"manifest_sha256", sha256_of_file(manifest_file)},
-            {"counts", manifest.is_object() && manifest.contains("counts") ? manifest["counts"] : Json()}}}};
+  return {
+      {"program", provenance.program},
+      {"made", time_now()},
+      {"question", {{"text", provenance.text}, {"filters", given}}},
+      {"reading",
+       {{"as_written", how.as_written}, {"successors", how.successors}, {"synonyms", or_null(how.synonyms.string())}}},
+      {"understood", to_json(question)},
+      {"notes", results.notes},
+      {"found", found},
+      {"order", sort_names[static_cast<std::size_t>(question.sort)]},
+      {"seed", question.sort == Sort::random ? Json(question.seed) : Json()},
+      {"offset", question.offset},
+      {"rows", provenance.rows},
+      {"format", provenance.format},
+      {"file", or_null(provenance.file)},
+      {"sha256", or_null(provenance.digest)},
+      {"index",
+       {{"generation", generation.filename().string()},
+        {"manifest_sha256", sha256_of_file(manifest_file)},
+        {"counts", manifest.is_object() && manifest.contains("counts") ? manifest["counts"] : Json()}}}};
 }
 
 }  // namespace findings
