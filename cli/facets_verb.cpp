@@ -1,4 +1,5 @@
 // findings facets QUESTION --field authority: counts, and a search inside the values of a facet.
+#include <algorithm>
 #include <iostream>
 
 #include <nlohmann/json.hpp>
@@ -49,7 +50,10 @@ void print_text(std::ostream& out, const Given& given, const Question& question,
   if (results.found.paragraphs == 0) return print_help(out, question, results, page);
   out << styled(found_in_words(results), Style::bold, page) << '\n';
   print_notices(out, question, results, page);
-  print_facets(out, results.facets, page);
+  for (const Facet& facet : results.facets)
+    if (facet.values.empty() && given.has("containing"))
+      print_sentence(out, "No " + facet.field + " has \"" + given.text("containing") + "\" in its name.", page);
+  print_facets(out, results.facets, page, "--limit");
   for (const Table& table : results.tables) print_matrix(out, table, given.text("count"), page);
 }
 
@@ -78,7 +82,9 @@ Exit facets(const Given& given) {
         out << (format == "csv" ? csv_line(row, is_safe(given)) : tsv_line(row, is_safe(given)));
   });
   output.finish();
-  return results.found.paragraphs > 0 ? Exit::found : Exit::nothing;
+  const bool any = !results.tables.empty() || std::any_of(results.facets.begin(), results.facets.end(),
+                                                          [](const Facet& facet) { return !facet.values.empty(); });
+  return any && results.found.paragraphs > 0 ? Exit::found : Exit::nothing;
 }
 
 }  // namespace

@@ -67,16 +67,19 @@ std::size_t count_in(const Counts& counts, const std::string& unit) {
   return unit == "reports" ? counts.reports : unit == "authorities" ? counts.authorities : counts.paragraphs;
 }
 
-void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Page& page) {
+void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Page& page, const std::string& more) {
   for (const Facet& facet : facets) {
     if (facet.values.empty()) continue;
     std::vector<std::vector<std::string>> rows{{facet.field, "paragraphs", "reports", "authorities"}};
     add_rows(facet.values, "", rows);
     out << '\n';
     print_table(out, rows, 1, page);
-    if (facet.truncated)
-      out << "  and " << facet.total_values - facet.values.size() << " more: --facet-values " << facet.total_values
+    if (!facet.truncated) continue;
+    if (facet.total_values > facet.values.size())
+      out << "  and " << facet.total_values - facet.values.size() << " more: " << more << ' ' << facet.total_values
           << '\n';
+    else
+      out << "  and more headings of an area: a larger " << more << '\n';
   }
 }
 

@@ -10,8 +10,9 @@
 
 namespace findings {
 
-/// Each facet that has values as a table; headings are indented under their area.
-void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Page& page);
+/// Each facet that has values as a table; headings are indented under their area. `more` is the option that shows more.
+void print_facets(std::ostream& out, const std::vector<Facet>& facets, const Page& page,
+                  const std::string& more = "--facet-values");
 
 /// Rows by columns, as many columns beside each other as the page has room for. `unit`: paragraphs, reports or
 /// authorities.

@@ -124,7 +124,7 @@ TEST_CASE("TSV has no tab or line end inside a cell") {
   CHECK(std::count(text.begin(), text.end(), '\t') == 2 * 26);
 }
 
-TEST_CASE("JSON of all hits is one answer; a line of NDJSON is one of its hits") {
+TEST_CASE("JSON of all hits is one answer, and a line of NDJSON is one of its hits") {
   Question question;
   question.text = "drift";
   question.expression = {Expression::Form::word, "drift"};

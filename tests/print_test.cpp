@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/print_facets.h"
 #include "cli/print_results.h"
 #include "searcher/export.h"
 #include "searcher/json_results.h"
@@ -148,6 +149,132 @@ Without --area looked-after-children: 1 paragraph (area: adoption 1)
 Without --grade adequate or good: still nothing
 Without --year 2012: 9 paragraphs in 2 reports of 1 authority (year: 2011 9)
 neglect: 12 paragraphs in 4 reports of 3 authorities in the whole index
+)");
+}
+
+TEST_CASE("copies that are folded are said, with what the question was also searched as") {
+  Question question;
+  question.text = "LAC";
+  question.expression = {Expression::Form::word, "LAC"};
+  question.expanded = {{"LAC", {{"children in care"}, {"looked after child", Alternative::From::abbreviation, 1}}},
+                       {"CSE", {{"child sexual exploitation", Alternative::From::abbreviation, 12}}}};
+  Results results;
+  results.found = {9, 4, 3};
+  results.texts = 7;
+  results.hits = {hit_of("slac/ashby/2012-05-04#7", "Drift is rare.")};
+  results.hits[0].copies = {"slac/brent/2012-05-04#1", "slac/corby/2011-01-01#20"};
+  Hit neighbour = results.hits[0].hit;
+  neighbour.citation = "slac/ashby/2012-05-04#6";
+  neighbour.text = "Plans are made.";
+  results.hits[0].before = {neighbour};
+  CHECK(results_text(question, results) ==
+        R"(9 paragraphs, 7 distinct texts, in 4 reports of 3 authorities; texts 1 to 1
+LAC: also as children in care, looked after child (in 1 report that says so);
+  CSE: also as child sexual exploitation (in 12 reports that say so);
+  --as-written searches only what is typed
+
+Ashby  slac, inspected to 2012-05-04
+Inspection of children's services
+
+  slac/ashby/2012-05-04#7  adequate
+  Services › Staying safe
+    #6 Plans are made.
+    Drift is rare.
+    also in 2 others: slac/brent/2012-05-04#1, slac/corby/2011-01-01#20
+
+6 more: --offset 1
+)");
+}
+
+TEST_CASE("an excerpt has the sentences in which something matched, and says where others were") {
+  Question question;
+  question.expression = {Expression::Form::word, "drift"};
+  Results results;
+  results.found = {1, 1, 1};
+  results.texts = 1;
+  results.hits = {
+      hit_of("slac/ashby/2012-05-04#7", "Été first. Drift here. Drift there. Then nothing.", {{11, 5}, {23, 5}})};
+  results.hits[0].snippet = {{11, 11}, {23, 12}};
+  std::ostringstream out;
+  print_results(out, question, results, {80, true}, {.snippets = true});
+  CHECK(out.str().find("    … \x1b[1;33mDrift\x1b[0m here. \x1b[1;33mDrift\x1b[0m there. …\n") != std::string::npos);
+  results.hits[0].snippet = {{0, 10}};
+  results.hits[0].matches.clear();
+  out.str("");
+  print_results(out, question, results, {80, false}, {.snippets = true});
+  CHECK(out.str().find("    Été first. …\n") != std::string::npos);
+}
+
+TEST_CASE("groups say how much more there is, and how to see it") {
+  Question question;
+  question.expression = {Expression::Form::word, "drift"};
+  question.group = "authority";
+  question.limit = 1;
+  Results results;
+  results.found = {9, 4, 3};
+  results.texts = 9;
+  results.total_groups = 3;
+  results.groups = {{"North East Lincolnshire",
+                     "North East Lincolnshire",
+                     {5, 2, 1},
+                     {hit_of("slac/ashby/2012-05-04#7", "Drift is rare.")},
+                     4}};
+  CHECK(results_text(question, results) ==
+        R"(9 paragraphs in 4 reports of 3 authorities, in 3 authorities, of which 1 to 1
+
+North East Lincolnshire  5 paragraphs in 2 reports of 1 authority
+
+  slac/ashby/2012-05-04#7  adequate
+  Services › Staying safe
+    Drift is rare.
+
+  4 more in this authority: --authority "North East Lincolnshire"
+
+2 more: --offset 1
+)");
+}
+
+TEST_CASE("a matrix has as many columns beside each other as there is room for, and loses none") {
+  const FacetValue leadership{"leadership", "Leadership", {7, 3, 2}}, care{"care-leavers", "Care leavers", {12, 5, 4}};
+  const Table table{"area",
+                    "grade",
+                    {leadership, care},
+                    {{"good", "Good", {11, 4, 3}}, {"requires improvement", "Requires improvement", {8, 6, 5}}},
+                    {{{5, 2, 1}, {2, 1, 1}}, {{6, 2, 2}, {6, 5, 4}}}};
+  const auto matrix = [&](const std::string& unit, int width) {
+    std::ostringstream out;
+    print_matrix(out, table, unit, {width, false});
+    return out.str();
+  };
+  CHECK(matrix("paragraphs", 80) == R"(
+paragraphs by area and grade
+                       Requires
+area          Good  improvement  all
+Leadership       5            2    7
+Care leavers     6            6   12
+)");
+  CHECK(matrix("reports", 30) == R"(
+reports by area and grade
+area          Good
+Leadership       2
+Care leavers     2
+
+                 Requires
+area          improvement  all
+Leadership              1    3
+Care leavers            5    5
+)");
+}
+
+TEST_CASE("headings are indented under their area") {
+  Facet facet{"section", {{"leadership", "Leadership", {7, 3, 2}}}, 1};
+  facet.values[0].children = {{"Governance", "Governance", {3, 1, 1}, true}};
+  std::ostringstream out;
+  print_facets(out, {facet}, {});
+  CHECK(out.str() == R"(
+section         paragraphs  reports  authorities
+  Leadership             7        3            2
+*   Governance           3        1            1
 )");
 }
 
