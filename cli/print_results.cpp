@@ -65,8 +65,8 @@ std::pair<std::string, std::vector<Match>> excerpt(const FoundHit& found) {
 void print_neighbours(std::ostream& out, const std::vector<Hit>& neighbours, const Page& page) {
   for (const Hit& hit : neighbours) {
     const std::string tail = hit.citation.substr(hit.citation.find('#'));
-    for (const std::string& line : wrapped(tail + ' ' + hit.text, {}, page.width - 4, false))
-      out << "    " << styled(line, Style::faint, page) << '\n';
+    for (const std::string& line : wrapped(tail + ' ' + hit.text, {}, page.width - 8, false))
+      out << "        " << styled(line, Style::faint, page) << '\n';
   }
 }
 
@@ -107,8 +107,11 @@ void print_group(std::ostream& out, const Question& question, const Group& group
   if (question.group == "report" && !group.hits.empty()) {
     print_report_line(out, group.hits.front().hit, page);
   } else {
+    const std::string counts = in_words(group.found);
+    const bool fits = code_points(group.label) + code_points(counts) + 2 <= static_cast<std::size_t>(page.width);
     out << '\n'
-        << styled(group.label, Style::bold, page) << "  " << styled(in_words(group.found), Style::faint, page) << '\n';
+        << styled(group.label, Style::bold, page) << (fits ? "  " : "\n  ") << styled(counts, Style::faint, page)
+        << '\n';
   }
   for (const FoundHit& found : group.hits) print_hit(out, found, page, shown);
   if (group.more > 0)
@@ -171,20 +174,24 @@ void print_expanded(std::ostream& out, const Question& question, const Page& pag
   print_sentence(out, joined(sentences, "; ") + "; --as-written searches only what is typed", page);
 }
 
-std::size_t texts_of(const Results& results) { return results.texts ? results.texts : results.found.paragraphs; }
+/// What there is to page through.
+std::size_t all_of(const Question& question, const Results& results) {
+  if (!question.group.empty()) return results.total_groups;
+  return question.fold_copies ? results.texts : results.found.paragraphs;
+}
 
 /// "24 paragraphs in 4 reports of 4 authorities, of which 1 to 10"
 std::string heading(const Question& question, const Results& results, const Page& page) {
-  const std::size_t all = question.group.empty() ? texts_of(results) : results.total_groups;
+  const std::size_t all = all_of(question, results);
   const std::size_t here = question.group.empty() ? results.hits.size() : results.groups.size();
-  const bool folds = question.group.empty() && texts_of(results) < results.found.paragraphs;
+  const bool folds = question.group.empty() && all < results.found.paragraphs;
   std::string text = styled(found_in_words(results), Style::bold, page);
   const std::string range = std::to_string(question.offset + 1) + " to " + std::to_string(question.offset + here);
   if (here == 0) return text + (question.limit == 0 ? "" : "; none after " + std::to_string(question.offset));
   if (!question.group.empty()) {
     const std::string unit = number_of(all, question.group == "authority" ? "authority" : question.group,
                                        question.group == "authority" ? "authorities" : question.group + 's');
-    return text + ", in " + unit + (here < all ? ", of which " + range : "");
+    return text + "; " + unit + (here < all ? ", of which " + range : "");
   }
   if (here == all) return text;
   return text + (folds ? "; texts " : ", of which ") + range;
@@ -194,10 +201,10 @@ std::string heading(const Question& question, const Results& results, const Page
 
 std::string found_in_words(const Results& results) {
   const Counts& found = results.found;
-  if (texts_of(results) == found.paragraphs) return in_words(found);
+  if (results.texts == found.paragraphs) return in_words(found);
   std::string text = in_words(found);
   const std::string paragraphs = number_of(found.paragraphs, "paragraph", "paragraphs");
-  return paragraphs + ", " + number_of(texts_of(results), "distinct text", "distinct texts") + ',' +
+  return paragraphs + ", " + number_of(results.texts, "distinct text", "distinct texts") + ',' +
          text.substr(paragraphs.size());
 }
 
@@ -259,7 +266,7 @@ void print_results(std::ostream& out, const Question& question, const Results& r
     print_notices(out, question, results, page);
     print_hits(out, results.hits, page, shown);
     for (const Group& group : results.groups) print_group(out, question, group, page, shown);
-    const std::size_t all = question.group.empty() ? texts_of(results) : results.total_groups;
+    const std::size_t all = all_of(question, results);
     const std::size_t here = question.group.empty() ? results.hits.size() : results.groups.size();
     if (here > 0 && question.offset + here < all)
       out << '\n' << all - question.offset - here << " more: --offset " << question.offset + here << '\n';

@@ -41,6 +41,7 @@ Exit export_rows(const Given& given, const Searcher& searcher, Question question
     if (given.has(option))
       throw Error("--" + std::string(option) + " has no place in rows of paragraphs",
                   "findings facets has counts as CSV; --format json without --all has groups, facets and tables");
+  question.deadline = std::chrono::milliseconds::max();  // all rows, however long that takes
   Question counted = question;
   counted.limit = 0;
   const Results results = searcher.search(counted);
@@ -71,7 +72,10 @@ Exit search(const Given& given) {
     return export_rows(given, searcher, question, *rows);
   if (given.has("provenance")) throw Error("--provenance goes with rows: --format csv, tsv, ndjson, markdown or --all");
 
-  if (all) question.limit = searcher.count(question).paragraphs;
+  if (all) {
+    question.deadline = std::chrono::milliseconds::max();
+    question.limit = searcher.count(question).paragraphs;
+  }
   question.facets = given.list("facets");
   question.facet_values = given.number("facet-values").value_or(format == "text" ? 10 : 100);
   question.tables = tables_given(given);

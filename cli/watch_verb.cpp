@@ -35,6 +35,7 @@ Question understand(const Searcher& searcher, const SavedQuestion& saved, const 
 void ask(const Searcher& searcher, bool show_known, WatchState::Seen& seen, Watched& watched) {
   watched.begins = seen.question != watched.saved.text;
   if (watched.begins) seen = {watched.saved.text, {}};
+  watched.question.deadline = std::chrono::milliseconds::max();  // nobody waits, and nothing may be missed
   watched.found = searcher.count(watched.question);
   watched.question.sort = Sort::index;
   watched.question.limit = watched.found.paragraphs;

@@ -221,7 +221,7 @@ Json to_json(const Provenance& provenance, const Question& question, const Resul
       {"notes", results.notes},
       {"found", found},
       {"order", sort_names[static_cast<std::size_t>(question.sort)]},
-      {"seed", question.sort == Sort::random ? Json(question.seed) : Json()},
+      {"seed", question.seed},
       {"offset", question.offset},
       {"rows", provenance.rows},
       {"format", provenance.format},

@@ -35,6 +35,7 @@ void check_fields(const std::vector<std::string>& stratify) {
 /// one each, no stratum is left without: what would get less than one gets one, and the rest is shared anew.
 std::vector<std::size_t> shares(std::size_t size, const std::vector<std::size_t>& found) {
   std::vector<std::size_t> share(found.size());
+  if (size == 0) return share;
   std::vector<std::size_t> open(found.size());
   for (std::size_t i = 0; i < open.size(); ++i) open[i] = i;
   const auto all_open = [&] {

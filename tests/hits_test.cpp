@@ -148,6 +148,16 @@ TEST_CASE("strata are made of facets") {
   }
 }
 
+TEST_CASE("a sample of nothing, and of no size, is empty") {
+  const Index index({report_of("a-1", {"Nights are long.", "Days are short."})});
+  for (const Strings& fields : {Strings{}, Strings{"area"}}) {
+    const Sample nothing = index->sample(index.ask("zebra"), 3, fields);
+    CHECK(nothing.hits.empty());
+    CHECK(nothing.found == Counts{});
+    CHECK(index->sample(index.ask("night"), 0, fields).hits.empty());
+  }
+}
+
 TEST_CASE("a hit stands between its neighbours in the report") {
   const Index index(
       {report_of("Ashby-1", {"One.", "Two.", "Three night.", "Four."}), report_of("Bexton-1", {"Five."})});

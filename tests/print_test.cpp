@@ -86,6 +86,7 @@ TEST_CASE("hits stand under their reports") {
   question.limit = 3;
   Results results;
   results.found = {5, 2, 1};
+  results.texts = 5;
   results.hits = {hit_of("slac/ashby/2012-05-04#7", "Drift is rare."),
                   hit_of("slac/ashby/2010-01-01#2", "Drift was common."),
                   hit_of("slac/ashby/2012-05-04#9", "•drift •delay")};
@@ -178,7 +179,7 @@ Inspection of children's services
 
   slac/ashby/2012-05-04#7  adequate
   Services › Staying safe
-    #6 Plans are made.
+        #6 Plans are made.
     Drift is rare.
     also in 2 others: slac/brent/2012-05-04#1, slac/corby/2011-01-01#20
 
@@ -220,7 +221,7 @@ TEST_CASE("groups say how much more there is, and how to see it") {
                      {hit_of("slac/ashby/2012-05-04#7", "Drift is rare.")},
                      4}};
   CHECK(results_text(question, results) ==
-        R"(9 paragraphs in 4 reports of 3 authorities, in 3 authorities, of which 1 to 1
+        R"(9 paragraphs in 4 reports of 3 authorities; 3 authorities, of which 1 to 1
 
 North East Lincolnshire  5 paragraphs in 2 reports of 1 authority
 
