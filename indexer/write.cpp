@@ -12,8 +12,10 @@
 
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
+#include "indexer/spellings.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
+#include "schema/facts.h"
 #include "schema/fields.h"
 #include "schema/files.h"
 #include "schema/generations.h"
@@ -50,7 +52,7 @@ std::vector<std::string> section_names(const Report& report, std::size_t section
   std::vector<std::string> names;
   for (auto place = nested.rbegin(); place != nested.rend(); ++place) {
     const Section& outer = report.sections[*place];
-    add_unless_there(names, outer.name.empty() && !outer.path.empty() ? outer.path.back() : outer.name);
+    add_unless_there(names, section_name(outer));
   }
   return names;
 }
@@ -89,7 +91,27 @@ void check_term(const std::string& term, const std::string& citation) {
 struct Together {
   const Copies copies;
   const Abbreviations abbreviations;
+  const Spellings spellings;
 };
+
+/// The values of a paragraph's fields in the spellings of the index.
+std::vector<std::vector<std::string>> settled_values(const Report& report, const Paragraph& paragraph,
+                                                     const Together& together) {
+  auto values = field_values(report, paragraph);
+  together.spellings.settle(values, report, paragraph);
+  return values;
+}
+
+/// `values`: of each field.
+Row row_of(const std::vector<std::vector<std::string>>& values, const std::string& copy_of) {
+  Row row;
+  for (const std::string& column : column_names())
+    if (const Field* field = field_named(column))
+      row.push_back(values[static_cast<std::size_t>(field - fields.data())]);
+    else
+      row.push_back(copy_of.empty() ? std::vector<std::string>{} : std::vector{copy_of});
+  return row;
+}
 
 class Documents {
  public:
@@ -127,6 +149,7 @@ class Documents {
       terms.insert(filter_term(copies_prefix, hit.copy_of));
       document.add_value(copies_slot, hit.copy_of);
     }
+    document.add_value(facts_slot, pack_facts(row_of(values, hit.copy_of)));
     const auto& abbreviations = together_.abbreviations.terms;
     if (const auto meant = abbreviations.find(&paragraph); meant != abbreviations.end())
       terms.insert(meant->second.begin(), meant->second.end());
@@ -175,7 +198,8 @@ void write_share(const Records& records, const Together& together, const fs::pat
   std::size_t pending = 0;
   for (const ReportRecord* record : records)
     for (const Paragraph& paragraph : record->report.paragraphs) {
-      database.add_document(documents.make(record->report, paragraph, field_values(record->report, paragraph)));
+      database.add_document(
+          documents.make(record->report, paragraph, settled_values(record->report, paragraph, together)));
       if (++pending % most_pending == 0) database.commit();
     }
   database.commit();
@@ -252,23 +276,13 @@ void write_database(const Records& records, const Together& together, std::size_
   fs::remove_all(growing);
 }
 
-void write_columns(const Records& records, const Copies& copies, const fs::path& file) {
-  std::vector<std::size_t> kept;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i].facet || fields[i].name == "report" || fields[i].name == "inspected")
-      kept.push_back(i), names.emplace_back(fields[i].name);
-  names.emplace_back(copies_column);
-
-  ColumnsWriter columns(names);
+void write_columns(const Records& records, const Together& together, const fs::path& file) {
+  ColumnsWriter columns(column_names());
   for (const ReportRecord* record : records)
     for (const Paragraph& paragraph : record->report.paragraphs) {
-      auto values = field_values(record->report, paragraph);
-      std::vector<std::vector<std::string>> row;
-      for (const std::size_t i : kept) row.push_back(std::move(values[i]));
-      const auto copy_of = copies.find(&paragraph);
-      row.push_back(copy_of == copies.end() ? std::vector<std::string>{} : std::vector{copy_of->second});
-      columns.add(row);
+      const auto copy_of = together.copies.find(&paragraph);
+      columns.add(row_of(settled_values(record->report, paragraph, together),
+                           copy_of == together.copies.end() ? "" : copy_of->second));
     }
   columns.write(file);
 }
@@ -285,6 +299,10 @@ void check_unique(const Records& records) {
 }
 
 }  // namespace
+
+const std::string& section_name(const Section& section) {
+  return section.name.empty() && !section.path.empty() ? section.path.back() : section.name;
+}
 
 std::vector<std::vector<std::string>> field_values(const Report& report, const Paragraph& paragraph) {
   std::vector<std::vector<std::string>> all;
@@ -308,9 +326,9 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
-  const Together together{find_copies(records), find_abbreviations(records)};
+  const Together together{find_copies(records), find_abbreviations(records), Spellings(records)};
   write_database(records, together, counts.paragraphs, build);
-  write_columns(records, together.copies, build / "columns");
+  write_columns(records, together, build / "columns");
 
   std::vector<ReportRecord> sorted;
   for (const ReportRecord* record : records) {

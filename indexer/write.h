@@ -23,6 +23,9 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const s
 /// The same for reports that came from no file.
 WrittenCounts write_generation(const std::vector<Report>& reports, const std::filesystem::path& build);
 
+/// What a section is counted under: the profile's name for its heading, or the heading where the profile has none.
+const std::string& section_name(const Section& section);
+
 /// What the index knows a paragraph by: its values of every field of schema/fields.h, in the order of the table. A
 /// paragraph stands under several sections, and under one value of every other field. Dates are "20120504", or "".
 std::vector<std::vector<std::string>> field_values(const Report& report, const Paragraph& paragraph);

@@ -53,7 +53,7 @@ constexpr const Field* field_named(std::string_view name) {
 }
 
 /// Beside the fields a document has these. Slot and term of the copies it is one of, by the citation of the first
-/// (Hit::copy_of), absent where it has none; and the slot of the facts that counting over the wire needs.
+/// (Hit::copy_of), absent where it has none; and the slot of the facts that counting over the wire needs (facts.h).
 inline constexpr int copies_slot = 14;
 inline constexpr std::string_view copies_prefix = "XD", copies_column = "copies";
 inline constexpr int facts_slot = 15;

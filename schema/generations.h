@@ -22,7 +22,7 @@
 namespace findings {
 
 /// Raised whenever a reader of an older program would misread what is written.
-inline constexpr int index_format = 3;
+inline constexpr int index_format = 4;
 
 /// Thrown where files of the current generation are missing or are not what was written: `findings index` mends that.
 class DamagedIndex : public Error {
