@@ -1,6 +1,7 @@
 #include "indexer/spellings.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "indexer/write.h"
 #include "schema/fields.h"
@@ -9,20 +10,40 @@
 namespace findings {
 namespace {
 
-class Spelling {
+/// Counts how often a name is written in which way.
+class Writings {
  public:
-  /// The first name of that slug.
-  const std::string& settle(const std::string& name) {
-    return first_of_slug_.try_emplace(slug(name), name).first->second;
+  void see(const std::string& name) {
+    const auto [seen, is_new] = seen_.try_emplace(name);
+    if (is_new) seen->second.slug = slug(name);
+    ++seen->second.times;
   }
 
+  /// Each way by the one that is written most often of its slug, the first in the alphabet of those.
+  std::unordered_map<std::string, std::string> settle() {
+    for (const auto& [name, seen] : seen_) {
+      const auto [best, is_new] = best_of_slug_.try_emplace(seen.slug, name);
+      const std::size_t most = seen_.at(best->second).times;
+      if (seen.times > most || (seen.times == most && name < best->second)) best->second = name;
+    }
+    std::unordered_map<std::string, std::string> settled;
+    for (const auto& [name, seen] : seen_) settled.emplace(name, best_of_slug_.at(seen.slug));
+    return settled;
+  }
+
+  /// The best name of the same slug; after settle().
   const std::string* known(const std::string& name) const {
-    const auto found = first_of_slug_.find(slug(name));
-    return found == first_of_slug_.end() ? nullptr : &found->second;
+    const auto found = best_of_slug_.find(slug(name));
+    return found == best_of_slug_.end() ? nullptr : &found->second;
   }
 
  private:
-  std::unordered_map<std::string, std::string> first_of_slug_;
+  struct Seen {
+    std::string slug;
+    std::size_t times = 0;
+  };
+  std::unordered_map<std::string, Seen> seen_;
+  std::unordered_map<std::string, std::string> best_of_slug_;
 };
 
 std::size_t place_of(std::string_view field) { return static_cast<std::size_t>(field_named(field) - fields.data()); }
@@ -30,20 +51,18 @@ std::size_t place_of(std::string_view field) { return static_cast<std::size_t>(f
 }  // namespace
 
 Spellings::Spellings(const std::vector<const ReportRecord*>& records) {
-  Spelling authorities, headings;
+  Writings authorities, headings;
   for (const ReportRecord* record : records) {
-    const Report& report = record->report;
-    if (report.authority && !authorities_.contains(*report.authority))
-      authorities_.emplace(*report.authority, authorities.settle(*report.authority));
-    for (const Section& section : report.sections) {
-      const std::string& name = section_name(section);
-      if (!name.empty() && !headings_.contains(name)) headings_.emplace(name, headings.settle(name));
-    }
+    if (record->report.authority) authorities.see(*record->report.authority);
+    for (const Section& section : record->report.sections) headings.see(section_name(section));
   }
+  authorities_ = authorities.settle();
+  headings_ = headings.settle();
+  std::unordered_set<std::string> looked_up;
   for (const ReportRecord* record : records)
     for (const Section& section : record->report.sections)
       for (const std::string& printed : section.path)
-        if (!headings_.contains(printed))
+        if (looked_up.insert(printed).second)
           if (const std::string* name = headings.known(printed)) headings_.emplace(printed, *name);
 }
 

@@ -10,10 +10,9 @@
 namespace findings {
 
 /// A filter's term knows a value by its slug alone, so values that share one must be one where they are counted, or
-/// choosing a value would find more than its count said. The first spelling in the order of the index stands for all.
+/// choosing a value would find more than its count said. The commonest spelling stands for all.
 class Spellings {
  public:
-  /// `records` in the order of the index.
   explicit Spellings(const std::vector<const ReportRecord*>& records);
 
   /// Of the values of field_values.

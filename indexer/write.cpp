@@ -103,8 +103,8 @@ std::vector<std::vector<std::string>> settled_values(const Report& report, const
 }
 
 /// `values`: of each field.
-Row row_of(const std::vector<std::vector<std::string>>& values, const std::string& copy_of) {
-  Row row;
+ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const std::string& copy_of) {
+  ParagraphFacts row;
   for (const std::string& column : column_names())
     if (const Field* field = field_named(column))
       row.push_back(values[static_cast<std::size_t>(field - fields.data())]);
@@ -282,7 +282,7 @@ void write_columns(const Records& records, const Together& together, const fs::p
     for (const Paragraph& paragraph : record->report.paragraphs) {
       const auto copy_of = together.copies.find(&paragraph);
       columns.add(row_of(settled_values(record->report, paragraph, together),
-                           copy_of == together.copies.end() ? "" : copy_of->second));
+                         copy_of == together.copies.end() ? "" : copy_of->second));
     }
   columns.write(file);
 }

@@ -38,7 +38,7 @@ const std::vector<std::string>& column_names() {
   return names;
 }
 
-std::string pack_facts(const Row& row) {
+std::string pack_facts(const ParagraphFacts& row) {
   std::string packed;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) packed += '\n';
@@ -48,13 +48,13 @@ std::string pack_facts(const Row& row) {
   return packed;
 }
 
-Row unpack_facts(std::string_view packed) {
+ParagraphFacts unpack_facts(std::string_view packed) {
   const std::vector<std::string>& names = column_names();
   const std::vector<std::string> lines = split(packed, '\n');
   if (lines.size() != names.size())
     throw Error("the index is damaged: the facts of a paragraph cannot be read", "make it again: findings index",
                 Exit::no_index);
-  Row row;
+  ParagraphFacts row;
   for (std::size_t i = 0; i < lines.size(); ++i)
     row.push_back(lines[i].empty() ? nothing_in(names[i]) : split(lines[i], '\t'));
   return row;

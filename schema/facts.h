@@ -13,11 +13,11 @@ const std::vector<std::string>& column_names();
 
 /// A paragraph's row: its values of each column, in that order. Missing values are as in field_values: "none", of days
 /// ""; what has no copies has none of them.
-using Row = std::vector<std::vector<std::string>>;
+using ParagraphFacts = std::vector<std::vector<std::string>>;
 
 /// To and from the document's value in `facts_slot`. Reports ascend as these strings do. Throws Error (Exit::no_index)
 /// for a string that is none.
-std::string pack_facts(const Row& row);
-Row unpack_facts(std::string_view packed);
+std::string pack_facts(const ParagraphFacts& row);
+ParagraphFacts unpack_facts(std::string_view packed);
 
 }  // namespace findings

@@ -11,9 +11,9 @@ class Tally::Spy : public Xapian::MatchSpy {
  public:
   explicit Spy(const Columns& columns) : groups_(columns.groups()), paragraphs_(columns.group_count()) {}
 
-  void operator()(const Xapian::Document& document, double) override {
-    check_deadline();
-    const Xapian::docid id = document.get_docid();
+  void operator()(const Xapian::Document& document, double) override { see(document.get_docid()); }
+
+  void see(Xapian::docid id) {
     if (paragraphs_[groups_[id]]++ == 0) first_of_group_.push_back(id);
   }
 
@@ -99,6 +99,12 @@ void Tally::add(Xapian::docid id, std::size_t paragraphs) {
           tick(table, row * table.columns->values.size() + value);
     }
   }
+}
+
+void Tally::add_all() {
+  Spy spy(columns_);
+  for (Xapian::docid id = 1; id <= columns_.documents(); ++id) spy.see(id);
+  spy.tell(*this);
 }
 
 void Tally::run(const Xapian::Database& database, const Xapian::Query& query) {

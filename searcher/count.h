@@ -49,6 +49,9 @@ class Tally {
   /// order.
   void add(Xapian::docid id, std::size_t paragraphs);
 
+  /// Every paragraph there is.
+  void add_all();
+
   const Counts& found() const { return tables_.back().counts[0]; }
   /// Different ones among the paragraphs found: of those that say the same (schema/fields.h: copies) one.
   std::size_t texts() const { return texts_; }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "searcher/count.h"
 #include "searcher/marks.h"
 #include "searcher/question.h"
+#include "searcher/suggest.h"
 #include "searcher/understand.h"
 
 namespace findings {
@@ -120,7 +122,8 @@ struct Sample {
 struct Completion {
   std::string text;   // "looked after children"
   std::string field;  // "authority", "section", "area"; "" for a word
-  Counts counts;      // what choosing it finds
+  Counts counts;      // what choosing it alone finds
+  std::size_t start;  // what it stands for begins here in the text typed, in code points, and goes to its end
 };
 
 struct ReportFound {
@@ -176,7 +179,9 @@ class Searcher {
   /// they share with it are their matches. Throws Error where there is no such paragraph. `filters` as in `understand`.
   std::vector<FoundHit> similar(std::string_view citation, const std::vector<Filter>& filters, std::size_t limit) const;
 
-  /// Completions of the last words of what is being typed: authorities, areas, headings and words, the commonest first.
+  /// Completions of the last words of what is being typed: at most `limit` of authorities (by their other names too),
+  /// areas, headings, and from three letters on words, in this order, the commonest of each first. Of the forms of a
+  /// word the commonest that begins so. What is offered occurs in the index; nothing is corrected.
   std::vector<Completion> suggest(std::string_view text, std::size_t limit) const;
 
   /// Xapian's description of the query, for --explain.
@@ -209,6 +214,8 @@ class Searcher {
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;
+  mutable std::once_flag offers_made_;
+  mutable std::vector<Offer> offers_;  // of `suggest`
 };
 
 }  // namespace findings

@@ -656,7 +656,7 @@ TEST_CASE("the facts of a document say what its columns say") {
   const Columns columns(generation / "columns");
   REQUIRE(database.get_doccount() > 20);
   for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
-    Row row;
+    ParagraphFacts row;
     for (const std::string& name : column_names()) {
       const Column& column = columns.at(name);
       row.emplace_back();

@@ -1,0 +1,22 @@
+// What a box offers while somebody types.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "searcher/count.h"
+
+namespace findings {
+
+/// A value of a field that can be offered.
+struct Offer {
+  std::string field, text;         // "authority", "Bristol"
+  std::vector<std::string> names;  // folded, each after a space: its label, and of an authority its other names
+  Counts counts;                   // what choosing it alone finds
+};
+
+/// Of every authority, area and heading of an index, the commonest of each field first. Takes 2 ms at 17,000
+/// paragraphs, so it is made once.
+std::vector<Offer> make_offers(const Columns& columns);
+
+}  // namespace findings
