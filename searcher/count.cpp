@@ -7,15 +7,28 @@
 namespace findings {
 
 /// Counts the paragraphs of each group, and keeps one of each in the order they came.
-class Tally::Spy : public Xapian::MatchSpy {
+///
+/// It is what a query is asked to leave out (AND_NOT): Xapian then looks every match up here, and has nothing left to
+/// rank or to keep. 758,000 matches took 17 ms like this, 32 ms seen by a MatchSpy.
+class Tally::Counter : public Xapian::PostingSource {
  public:
-  explicit Spy(const Columns& columns) : groups_(columns.groups()), paragraphs_(columns.group_count()) {}
-
-  void operator()(const Xapian::Document& document, double) override { see(document.get_docid()); }
+  explicit Counter(const Columns& columns) : groups_(columns.groups()), paragraphs_(columns.group_count()) {}
 
   void see(Xapian::docid id) {
     if (paragraphs_[groups_[id]]++ == 0) first_of_group_.push_back(id);
   }
+
+  void skip_to(Xapian::docid id, double) override {
+    if (id != at_) see(id);
+    at_ = id;
+  }
+  void next(double) override { ++at_; }
+  bool at_end() const override { return false; }
+  Xapian::docid get_docid() const override { return at_; }
+  void init(const Xapian::Database& database) override { documents_ = database.get_doccount(); }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
 
   void tell(Tally& tally) const {
     for (const Xapian::docid id : first_of_group_) tally.add(id, paragraphs_[groups_[id]]);
@@ -25,6 +38,8 @@ class Tally::Spy : public Xapian::MatchSpy {
   std::span<const std::uint32_t> groups_;
   std::vector<std::uint32_t> paragraphs_;
   std::vector<Xapian::docid> first_of_group_;
+  Xapian::docid at_ = 0;
+  Xapian::doccount documents_ = 0;
 };
 
 Tally::Tally(const Columns& columns, const std::vector<Breakdown>& breakdowns, const std::vector<Filter>& sifted)
@@ -102,9 +117,9 @@ void Tally::add(Xapian::docid id, std::size_t paragraphs) {
 }
 
 void Tally::add_all() {
-  Spy spy(columns_);
-  for (Xapian::docid id = 1; id <= columns_.documents(); ++id) spy.see(id);
-  spy.tell(*this);
+  Counter counter(columns_);
+  for (Xapian::docid id = 1; id <= columns_.documents(); ++id) counter.see(id);
+  counter.tell(*this);
 }
 
 void Tally::run(const Xapian::Database& database, const Xapian::Query& query) {
@@ -112,15 +127,12 @@ void Tally::run(const Xapian::Database& database, const Xapian::Query& query) {
   if (database.get_lastdocid() > columns_.documents())
     throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
                 Exit::no_index);
+  Counter counter(columns_);
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(&counter)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  // In the order of the index, which the counting of reports stands on.
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  Spy spy(columns_);
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, database.get_doccount());  // a spy sees only what the matcher must look at
-  spy.tell(*this);
+  enquire.get_mset(0, 1);
+  counter.tell(*this);
 }
 
 }  // namespace findings

@@ -70,7 +70,7 @@ class Tally {
     std::vector<std::uint64_t> authorities;  // of each count, a bit an authority
   };
 
-  class Spy;
+  class Counter;
   void make_table(const Breakdown& breakdown);
 
   const Columns& columns_;
