@@ -1,6 +1,7 @@
 #include "schema/authorities.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -171,6 +172,27 @@ std::string bare_authority_name(std::string_view printed) {
   while (!undecorate(words).empty()) {
   }
   return join(words);
+}
+
+std::vector<std::string> related_authorities(std::string_view name) {
+  std::set<std::string, std::less<>> after{std::string(name)}, before{std::string(name)};
+  const auto one_of = [](const auto& names) {
+    return [&names](const std::string& one) { return names.contains(one); };
+  };
+  for (bool grows = true; grows;) {
+    const std::size_t size = after.size() + before.size();
+    for (const Authority& authority : authorities()) {
+      if (after.contains(authority.name)) after.insert(authority.successors.begin(), authority.successors.end());
+      if (std::any_of(authority.successors.begin(), authority.successors.end(), one_of(before)))
+        before.insert(authority.name);
+    }
+    grows = after.size() + before.size() > size;
+  }
+  std::vector<std::string> related;
+  for (const Authority& authority : authorities())
+    if (authority.name != name && (after.contains(authority.name) || before.contains(authority.name)))
+      related.push_back(authority.name);
+  return related;
 }
 
 }  // namespace findings

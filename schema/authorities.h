@@ -24,6 +24,9 @@ const std::vector<Authority>& authorities();
 /// Hull City Council". Nothing where the name is not known: names are never guessed.
 const Authority* find_authority(std::string_view printed);
 
+/// The authorities that took over from that one, and those it took over from; theirs too, in the order of the table.
+std::vector<std::string> related_authorities(std::string_view name);
+
 /// The printed name without "council", "royal borough of" and the like: how an unknown name is kept.
 std::string bare_authority_name(std::string_view printed);
 

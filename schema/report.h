@@ -22,10 +22,10 @@ struct Judgement {
 };
 
 struct Section {
-  std::vector<std::string> path;      // headings as printed, from the top, without grades; never empty
-  std::string name;                   // the profile's name for its heading, which variants share
-  std::string area;                   // a row of `areas`
-  std::optional<Grade> grade;         // its own; many sections are not judged
+  std::vector<std::string> path;       // headings as printed, from the top, without grades; never empty
+  std::string name;                    // the profile's name for its heading, which variants share
+  std::string area;                    // a row of `areas`
+  std::optional<Grade> grade;          // its own; many sections are not judged
   std::optional<int> first_paragraph;  // printed numbers
   std::optional<int> last_paragraph;
   std::optional<std::size_t> parent;  // the section it stands in
@@ -34,6 +34,8 @@ struct Section {
 enum class Kind { finding, improvement, summary, about, footnote, boilerplate };
 std::string_view to_string(Kind kind);
 std::optional<Kind> read_kind(std::string_view text);
+inline constexpr Kind all_kinds[] = {Kind::finding, Kind::improvement, Kind::summary,
+                                     Kind::about,   Kind::footnote,    Kind::boilerplate};
 
 struct Paragraph {
   std::string citation;                  // "slac/bury/2012-05-04#52"; unique in an index

@@ -47,7 +47,8 @@ class Expander {
       if (auto also = also_of(one.begin(), one.end())) expression = std::move(*also);
     } else if (expression.form == Form::all) {
       expand_runs(expression.parts);
-    } else if (expression.form == Form::any || expression.form == Form::none) {
+    } else if (expression.form == Form::any || expression.form == Form::none ||
+               expression.form == Form::of_kind) {
       for (Expression& part : expression.parts) expand(part);
     }
   }

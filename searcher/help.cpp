@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "schema/authorities.h"
+#include "schema/error.h"
 #include "searcher/facets.h"
 #include "searcher/searcher.h"
 #include "searcher/terms.h"
@@ -9,60 +11,121 @@ namespace {
 
 using Form = Expression::Form;
 
-/// The one word a leaf is, as it stands in texts; "" where it is a phrase or has a sign or digit in it.
-std::string single_word(const Expression& leaf) {
-  if (leaf.form == Form::wildcard || is_several_words(leaf)) return "";
-  const Expression exact{Form::exact, leaf.text};
-  const std::string word = leaves_of(exact, Xapian::Database()).at(0).places[0].terms[0];
-  const bool has_digit = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return has_digit ? "" : word;
-}
-
-bool occurs(const std::string& word, const Expression& leaf, const Xapian::Database& database) {
-  if (database.term_exists(word)) return true;
-  for (const Leaf& part : leaves_of(leaf, database))
-    for (const std::string& term : part.places[0].terms)
-      if (database.term_exists(term)) return true;
-  return false;
-}
-
 struct Replacement {
   std::size_t start, length;
   std::string typed, by;
 };
 
-/// Replaces, in the order of the text, words of the tree that the index does not have.
-void replace_slips(Expression& expression, const Xapian::Database& database, std::vector<Replacement>& replaced) {
-  if (expression.form == Form::none || expression.form == Form::also) return;  // what has synonyms is no slip
-  if (expression.form == Form::word || expression.form == Form::exact) {
-    const std::string word = single_word(expression);
-    // Xapian "corrects" right words too ("care" to "are"): only one that occurs nowhere is ever a slip.
-    if (word.empty() || occurs(word, expression, database)) return;
-    const std::string near = database.get_spelling_suggestion(word, word.size() < 5 ? 1 : 2);
-    if (near.empty()) return;
-    const std::string by = expression.form == Form::exact ? '"' + near + '"' : near;
-    replaced.push_back({expression.start, expression.length, expression.text, by});
-    expression.text = near;
+/// What the index has in the place of a word that it does not have; "" where it has the word, in a text or a heading,
+/// or nothing near. Xapian alone "corrects" right words too ("care" to "are").
+std::string instead_of(const Expression& word, const Xapian::Database& database) {
+  if (is_several_words(word)) return "";
+  const Expression exact{Form::exact, word.text};
+  const auto leaves = leaves_of(exact, database);
+  if (leaves.empty()) return "";
+  const std::string itself = leaves[0].places[0].terms[0];
+  if (std::any_of(itself.begin(), itself.end(), [](char c) { return c >= '0' && c <= '9'; })) return "";
+  for (const Form form : {word.form, Form::heading})
+    for (const Leaf& leaf :
+         leaves_of(form == Form::heading ? Expression{form, "", {}, 0, false, {word}} : word, database))
+      for (const std::string& term : leaf.places[0].terms)
+        if (database.term_exists(term)) return "";
+  if (database.term_exists(itself)) return "";
+  return database.get_spelling_suggestion(itself, itself.size() < 5 ? 1 : 2);
+}
+
+/// The phrase with words in place of those the index does not have.
+std::string mended_phrase(const std::string& text, const Xapian::Database& database) {
+  std::string mended;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    const std::string by = instead_of({Form::exact, word}, database);
+    mended += (begin > 0 ? " " : "") + (by.empty() ? word : by);
+    begin = end + 1;
   }
-  for (Expression& part : expression.parts) replace_slips(part, database, replaced);
+  return mended;
+}
+
+/// Collects words that the index does not have, with what to write for them: words that nothing is found by.
+void find_slips(const Expression& expression, const Xapian::Database& database, std::vector<Replacement>& replaced) {
+  if (expression.form == Form::none || expression.form == Form::also) return;  // what has synonyms is no slip
+  std::string by;
+  if (expression.form == Form::word) {
+    by = instead_of(expression, database);
+  } else if (expression.form == Form::exact) {
+    by = mended_phrase(expression.text, database);
+    by = by == expression.text ? "" : '"' + by + '"';
+  }
+  if (!by.empty()) replaced.push_back({expression.start, expression.length, expression.text, by});
+  if (expression.form != Form::heading)
+    for (const Expression& part : expression.parts) find_slips(part, database, replaced);
+}
+
+/// "A", "A and B", "A, B and C".
+std::string list_of(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return list;
+}
+
+std::string day_after(const std::string& day) {
+  const auto date = read_iso_date(day);
+  return date ? to_string(Date(std::chrono::sys_days(*date) + std::chrono::days(1))) : day;
 }
 
 }  // namespace
 
 std::optional<Suggestion> Searcher::correct(const Question& question, const Xapian::Database& database) const {
-  Question corrected = question;
   std::vector<Replacement> replaced;
-  replace_slips(corrected.expression, database, replaced);
+  find_slips(question.expression, database, replaced);
   if (replaced.empty()) return std::nullopt;
-
-  Suggestion suggestion{question.text, {}, tally(corrected, database, {}).found()};
-  if (suggestion.counts.paragraphs == 0) return std::nullopt;
+  Suggestion suggestion{question.text, {}, {}};
   std::sort(replaced.begin(), replaced.end(), [](const auto& a, const auto& b) { return a.start > b.start; });
   for (const Replacement& one : replaced) {
     suggestion.text.replace(one.start, one.length, one.by);
     suggestion.replaced.insert(suggestion.replaced.begin(), {one.typed, one.by});
   }
+  Question corrected;
+  try {
+    corrected = findings::understand(suggestion.text, question.filters, vocabulary(database), question.reading);
+  } catch (const Error&) {
+    return std::nullopt;  // a word may have grown past a cap
+  }
+  corrected.filters = question.filters;
+  suggestion.counts = tally(corrected, database, {}).found();
+  if (suggestion.counts.paragraphs == 0) return std::nullopt;
   return suggestion;
+}
+
+std::vector<std::string> Searcher::succession_notes(const Question& question, const Xapian::Database& database) const {
+  const Filter* chosen = filter_on(question, "authority");
+  if (!chosen) return {};
+  std::vector<std::string> notes;
+  const auto is_chosen = [&](const std::string& name) {
+    return std::find(chosen->values.begin(), chosen->values.end(), name) != chosen->values.end();
+  };
+  const auto add = [&](const std::string& change, std::vector<std::string> names, const std::string& whose) {
+    std::erase_if(names, is_chosen);
+    Question theirs = without_filter(question, "authority");
+    theirs.filters.push_back({"authority", names});
+    const std::size_t paragraphs = names.empty() ? 0 : tally(theirs, database, {}).found().paragraphs;
+    if (paragraphs > 0)
+      notes.push_back(change + ": " + std::to_string(paragraphs) +
+                      (paragraphs == 1 ? " paragraph of " : " paragraphs of ") + whose +
+                      (paragraphs == 1 ? " is" : " are") + " not included; --successors includes them");
+  };
+  for (const Authority& authority : authorities()) {
+    if (authority.successors.empty()) continue;
+    const std::string change =
+        authority.name + " became " + list_of(authority.successors) + " on " + day_after(authority.until);
+    if (is_chosen(authority.name))
+      add(change, authority.successors, "theirs");
+    else if (std::any_of(authority.successors.begin(), authority.successors.end(), is_chosen))
+      add(change, {authority.name}, authority.name);
+  }
+  return notes;
 }
 
 Help Searcher::help(const Question& question, const Xapian::Database& database) const {

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "schema/index_document.h"
 #include "searcher/values.h"
 
 namespace findings {
@@ -55,11 +56,12 @@ Marker::Marker(const Expression& expression, const Xapian::Database& database) :
 
 Marker::Node Marker::compile(const Expression& expression, const Xapian::Database& database) {
   Node node{expression.form, expression.filter};
-  if (is_leaf(expression.form)) {
+  if (is_leaf(expression.form) || expression.form == Form::heading) {
     node.leaves = leaves_of(expression, database);
     return node;
   }
   if (expression.form == Form::meant) node.term = expression.text;
+  if (expression.form == Form::of_kind) node.term = filter_term(field_named("kind")->prefix, expression.text);
   for (const Expression& part : expression.parts) node.parts.push_back(compile(part, database));
   return node;
 }
@@ -83,7 +85,9 @@ bool Marker::holds(const Node& node, const Seen& seen, std::vector<Stretch>& fou
   if (node.form == Form::none) is_true = !all;
   if (node.form == Form::meant) is_true = all && seen.facts.contains(node.term);
   if (node.form == Form::filter) is_true = passes(node.filter, seen.document, seen.facts);
-  if (!is_true || node.form == Form::none) found.resize(before);
+  if (node.form == Form::of_kind) is_true = all && seen.facts.contains(node.term);
+  // A heading does not stand in the text.
+  if (!is_true || node.form == Form::none || node.form == Form::heading) found.resize(before);
   return is_true;
 }
 
@@ -95,8 +99,10 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string word = *term;
     if (!word.empty() && word[0] == 'X') seen.facts.insert(word);
-    if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z')) continue;  // filters, stems and headings
-    const std::string stem = has_stems_ ? 'Z' + stemmer_(word) : "";
+    const bool of_heading = word.starts_with(heading_prefix);
+    if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z' && !of_heading)) continue;  // filters and stems
+    std::string stem = has_stems_ ? stemmer_(word.substr(of_heading ? heading_prefix.size() : 0)) : "";
+    if (has_stems_) stem = (of_heading ? 'Z' + std::string(heading_prefix) : "Z") + stem;
     for (const Leaf* leaf : leaves_)
       for (std::size_t p = 0; p < leaf->places.size(); ++p) {
         const Place& place = leaf->places[p];

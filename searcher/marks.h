@@ -38,7 +38,7 @@ class Marker {
   struct Node {
     Expression::Form form;
     Filter filter;             // of filter
-    std::string term;          // of meant
+    std::string term;          // of meant and of_kind
     std::vector<Leaf> leaves;  // of words
     std::vector<Node> parts;
   };

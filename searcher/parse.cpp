@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "schema/fields.h"
+#include "schema/report.h"
 #include "schema/text.h"
+#include "schema/words.h"
 
 namespace findings {
 namespace {
@@ -22,6 +24,7 @@ struct Token {
     wildcard,
     everything,
     filter,
+    scope,  // "heading:" or the name of a kind: what follows at once stands in it
     both,
     either,
     negation,
@@ -38,6 +41,8 @@ struct Token {
   int distance = 0;
 };
 using Type = Token::Type;
+
+constexpr char heading_scope[] = "heading";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -79,7 +84,7 @@ class Lexer {
     const bool has_operand = at_ + 1 < text_.size() && text_[at_ + 1] != ' ' && text_[at_ + 1] != ')';
     if (c == '-' && has_operand) return single(Type::minus);
     if (c == '+' && has_operand) return single(Type::plus);
-    if (const std::size_t name = field_name_length()) return filter(name);
+    if (const std::size_t name = field_name_length()) return field(name);
     return word();
   }
 
@@ -93,13 +98,19 @@ class Lexer {
     return end > at_ && end < text_.size() && text_[end] == ':' ? end - at_ : 0;
   }
 
-  Token filter(std::size_t name_length) {
+  Token field(std::size_t name_length) {
     const std::size_t start = at_;
     std::string name = text_.substr(at_, name_length);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    if (!field_named(name)) fail_unknown_field(name, name_length);
+    const bool is_scope = name == heading_scope || read_kind(name);
+    if (!is_scope && !field_named(name)) fail_unknown_field(name, name_length);
     at_ += name_length + 1;
+    if (is_scope) {
+      if (at_ == text_.size() || text_[at_] == ' ' || text_[at_] == ')')
+        fail(name + ": wants a word or a phrase after it, as in " + name + ":safeguarding", start, at_ - start);
+      return {Type::scope, start, at_ - start, "", std::move(name)};
+    }
     std::string value = at_ < text_.size() && quote_at(text_, at_) ? tidy(quoted()) : run();
     if (value.empty())
       fail(name + ": wants a value, as in " + std::string(field_named(name)->example), start, at_ - start);
@@ -113,7 +124,10 @@ class Lexer {
       names.emplace_back(field.name);
       list += (list.empty() ? "" : ", ") + names.back();
     }
-    const std::string near = nearest(name, names);
+    std::vector<std::string> choices = names;
+    choices.emplace_back(heading_scope);
+    for (const Kind kind : all_kinds) choices.emplace_back(to_string(kind));
+    const std::string near = nearest(name, choices);
     fail("no field is called \"" + name + "\"" +
              (near.empty() ? "; the fields are " + list : "; did you mean \"" + near + "\"?"),
          at_, length + 1);
@@ -287,6 +301,8 @@ class Parser {
         filter.filter = {token.field, {token.text}};
         return filter;
       }
+      case Type::scope:
+        return scoped(token);
       case Type::everything:
         return leaf(Form::everything, token);
       case Type::negation:
@@ -296,6 +312,19 @@ class Parser {
       default:
         fail(name_of(token) + " needs something before it", token);
     }
+  }
+
+  Expression scoped(const Token& scope) {
+    const bool is_heading = scope.field == heading_scope;
+    const Type next = peek().type;
+    if (next != Type::word && next != Type::exact && (is_heading || (next != Type::open && next != Type::wildcard)))
+      fail(scope.field + ": stands before a word" + (is_heading ? " or a phrase" : ", a phrase or brackets"), scope);
+    Expression whole{is_heading ? Form::heading : Form::of_kind};
+    if (!is_heading) whole.text = scope.field;
+    whole.parts.push_back(single());
+    whole.start = scope.start;
+    whole.length = whole.parts[0].start + whole.parts[0].length - scope.start;
+    return whole;
   }
 
   Expression bracketed(const Token& open) {
@@ -317,7 +346,7 @@ class Parser {
     leaf.start = token.start;
     leaf.length = token.length;
     if (form != Form::filter && form != Form::everything)
-      words_ += 1 + static_cast<int>(std::count(leaf.text.begin(), leaf.text.end(), ' '));
+      words_ += std::max(1, static_cast<int>(folded_words(leaf.text).size()));  // "well-being" is two
     if (words_ > most_words) fail("a question may have at most " + std::to_string(most_words) + " words", token);
     return leaf;
   }
@@ -372,9 +401,10 @@ std::string marked(const std::string& text, std::size_t start, std::size_t lengt
 
 }  // namespace
 
-QuestionError::QuestionError(const std::string& message, const std::string& text, std::size_t start, std::size_t length)
+QuestionError::QuestionError(const std::string& message, const std::string& text, std::size_t start, std::size_t length,
+                             const std::string& try_next)
     : Error(message + " (at character " + std::to_string(code_points(text.substr(0, start)) + 1) + ")",
-            marked(text, start, length)),
+            marked(text, start, length) + (try_next.empty() ? "" : '\n' + try_next)),
       start_(code_points(text.substr(0, start))),
       length_(std::max<std::size_t>(1, code_points(text.substr(std::min(start, text.size()), length)))) {}
 

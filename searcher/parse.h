@@ -1,4 +1,5 @@
-// The language of questions: words, "phrases", brackets, AND OR NOT + -, NEAR/n, ADJ/n, wild*, field:value.
+// The language of questions: words, "phrases", brackets, AND OR NOT + -, NEAR/n, ADJ/n, wild*, field:value,
+// heading:word, improvement:word.
 // The structure is read here; what a word is stays Xapian's business (searcher/terms.h).
 #pragma once
 
@@ -12,7 +13,9 @@ namespace findings {
 /// A mistake in a question. Its hint shows the question with the place marked.
 class QuestionError : public Error {
  public:
-  QuestionError(const std::string& message, const std::string& text, std::size_t start, std::size_t length);
+  /// `start` and `length` in bytes of the text. `try_next` follows the marked question in the hint.
+  QuestionError(const std::string& message, const std::string& text, std::size_t start, std::size_t length,
+                const std::string& try_next = "");
 
   /// Of the place in the question, in code points.
   std::size_t start() const { return start_; }

@@ -9,6 +9,9 @@ using Form = Expression::Form;
 
 bool is_leaf(Form form) { return form == Form::word || form == Form::exact || form == Form::wildcard; }
 
+/// What may stand after "improvement:" without brackets.
+bool is_single(const Expression& part) { return is_leaf(part.form) && !part.required; }
+
 bool needs_quotes(const std::string& value) { return value.find_first_of(" ()\"") != value.npos; }
 
 std::string join(const std::vector<Expression>& parts, const std::string& by) {
@@ -23,9 +26,9 @@ std::string join(const std::vector<Expression>& parts, const std::string& by) {
 
 void collect_words(const Expression& expression, std::vector<const Expression*>& words) {
   if (expression.form == Form::none) return;
-  const bool is_one = is_leaf(expression.form) || expression.form == Form::also;
+  const bool is_one = is_leaf(expression.form) || expression.form == Form::also || expression.form == Form::heading;
   if (is_one) words.push_back(&expression);
-  if (expression.form == Form::also) return;
+  if (expression.form == Form::also || expression.form == Form::heading) return;
   for (const Expression& part : expression.parts) collect_words(part, words);
 }
 
@@ -67,6 +70,11 @@ std::string describe(const Expression& expression) {
       return "NOT " + join(expression.parts, "");
     case Form::also:
       return join(expression.parts, " OR ");
+    case Form::heading:
+      return "heading:" + join(expression.parts, "");
+    case Form::of_kind:
+      return expression.text + ':' +
+             (is_single(expression.parts[0]) ? join(expression.parts, "") : '(' + describe(expression.parts[0]) + ')');
     case Form::meant:
       return describe(expression.parts.front());
   }

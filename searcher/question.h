@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,16 +32,19 @@ struct Expression {
     all,         // every part; parts that are `none` are excluded
     any,         // at least one part
     none,        // not the one part
+    heading,     // heading:safeguarding, the one part, a word or exact, in a heading the paragraph stands under
+    of_kind,     // improvement:drift, the one part in paragraphs of the kind `text`
     also,        // the first part, which is as typed, or one of the others, which mean the same
     meant,       // the one part, an `also`'s, in paragraphs of reports that say what an abbreviation stands for
   };
 
   Form form = Form::everything;
-  std::string text;               // of word and exact; of wildcard without its '*'; of also as typed; of meant the term
-  Filter filter;                  // of filter
-  int distance = 0;               // in words, of near and adjacent: 1 is next to each other
-  bool required = false;          // +word: a stopword too
-  std::vector<Expression> parts;  // of all but everything, word, exact, wildcard and filter
+  std::string text;                   // of word and exact; of wildcard without its '*'; of also as typed; of
+                                      // meant the term
+  Filter filter;                      // of filter
+  int distance = 0;                   // in words, of near and adjacent: 1 is next to each other
+  bool required = false;              // +word: a stopword too
+  std::vector<Expression> parts;      // of all but everything, word, exact, wildcard and filter
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
 };
 
@@ -64,8 +68,16 @@ struct Expansion {
   friend bool operator==(const Expansion&, const Expansion&) = default;
 };
 
+/// How a question is to be read.
+struct Reading {
+  bool as_written = false;  // no synonyms, no abbreviations
+  bool successors = false;  // an authority stands for those that took over from it too, and for those it took over from
+  std::filesystem::path synonyms;  // a file of a user's own (searcher/synonyms.h); Searcher takes $FINDINGS_SYNONYMS
+};
+
 struct Question {
   std::string text;                  // as typed, tidied
+  Reading reading;                   // how it was read
   Expression expression;             // without the filters at the top and without ignored words
   std::vector<Filter> filters;       // in the order of `fields`, one a field: typed at the top, or given beside
   std::vector<std::string> ignored;  // words that were not searched for: stopwords, and signs that are no words

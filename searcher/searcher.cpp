@@ -73,6 +73,7 @@ Results Searcher::search(const Question& question) const {
       results.hits = hits(question, database, query_of(question, database, vocabulary(database)));
     results.notes = question.notes;
     for (std::string& note : wildcard_notes(question, database)) results.notes.push_back(std::move(note));
+    for (std::string& note : succession_notes(question, database)) results.notes.push_back(std::move(note));
     results.suggestion = correct(question, database);
     if (results.found.paragraphs == 0) results.help = help(question, database);
     return results;

@@ -210,6 +210,7 @@ class Searcher {
   std::vector<FoundHit> hits(const Question& question, const Xapian::Database& database,
                              const Xapian::Query& query) const;
   void group(const Question& question, const Xapian::Database& database, Results& results) const;
+  std::vector<std::string> succession_notes(const Question& question, const Xapian::Database& database) const;
   std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
 
   std::filesystem::path generation_;

@@ -1,6 +1,7 @@
 #include "searcher/terms.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "schema/index_document.h"
 #include "schema/text.h"
@@ -99,6 +100,21 @@ Place near_place(const Expression& word, const Xapian::Database& database) {
 
 Query any_of(std::vector<Query> queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
 
+/// Words of headings weigh nothing in the index, so that long headings make no paragraph longer: asked for, one weighs
+/// about what a word weighs that stands once in a paragraph.
+Query of_heading(const std::vector<Leaf>& leaves, const Xapian::Database& database) {
+  std::vector<Query> words;
+  double weight = 0;
+  for (const Leaf& leaf : leaves) {
+    Xapian::doccount most = 1;
+    for (const std::string& term : leaf.places.front().terms) most = std::max(most, database.get_termfreq(term));
+    weight += std::log(1.0 + database.get_doccount() / static_cast<double>(most));
+    words.push_back(query_of(leaf));
+  }
+  auto* source = new Xapian::FixedWeightPostingSource(weight);
+  return Query(Query::OP_FILTER, Query(source->release()), Query(Query::OP_AND, words.begin(), words.end()));
+}
+
 const Xapian::Database& no_database() {
   static thread_local const Xapian::Database empty;
   return empty;
@@ -119,6 +135,13 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
       return parsed_leaves(expression.text, false, database);
     case Form::wildcard:
       return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
+    case Form::heading: {
+      std::vector<Leaf> leaves = leaves_of(expression.parts.front(), database);
+      for (Leaf& leaf : leaves)
+        for (Place& place : leaf.places)
+          for (std::string& term : place.terms) term.insert(term[0] == 'Z' ? 1 : 0, heading_prefix);
+      return leaves;
+    }
     case Form::near:
     case Form::adjacent: {
       Leaf leaf{expression.form == Form::near ? Leaf::Kind::near : Leaf::Kind::phrase};
@@ -188,6 +211,11 @@ Query query_of(const Expression& expression, const Xapian::Database& database, c
       return query_of(expression.filter, vocabulary);
     case Form::none:
       return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
+    case Form::heading:
+      return of_heading(leaves_of(expression, database), database);
+    case Form::of_kind:
+      return Query(Query::OP_FILTER, query_of(expression.parts.front(), database, vocabulary),
+                   query_of(Filter{"kind", {expression.text}}, vocabulary));
     case Form::meant:
       return Query(Query::OP_FILTER, query_of(expression.parts.front(), database, vocabulary), Query(expression.text));
     case Form::also: {

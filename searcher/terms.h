@@ -29,7 +29,10 @@ struct Leaf {
   unsigned window = 0;
 };
 
-/// What a word, exact, wildcard, near or adjacent asks for: every one of these. Words such as "and/or" give several
+/// Before the terms of headings: "Sstaying", "ZSstay".
+inline constexpr std::string_view heading_prefix = "S";
+
+/// What a word, exact, wildcard, near, adjacent or heading asks for: every one of these. Words such as "and/or" give several
 /// terms, NEAR and ADJ every form of their words that `database` has (positions are kept for whole words only).
 std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database);
 

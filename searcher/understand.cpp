@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/authorities.h"
 #include "schema/error.h"
 #include "schema/resources.h"
 #include "schema/text.h"
@@ -46,23 +47,24 @@ const Field& known_field(const std::string& name) {
 
 class Understanding {
  public:
-  Understanding(Question& question, const Vocabulary& vocabulary) : question_(question), vocabulary_(vocabulary) {}
+  Understanding(Question& question, const Vocabulary& vocabulary, const Reading& reading)
+      : question_(question), vocabulary_(vocabulary), reading_(reading) {}
 
+  /// A filter beside the text.
   void add(const Filter& filter) {
     const Field& field = known_field(filter.field);
-    for (const std::string& typed : filter.values)
-      merge(question_.filters, field, read_value(field, typed, vocabulary_));
+    for (const std::string& typed : filter.values) merge(question_.filters, field, values(field, typed));
   }
 
   /// Filters that the whole question stands under move to Question::filters.
   void take_filters(Expression& whole) {
     if (whole.form == Form::filter) {
-      add(whole.filter);
+      add_typed(question_.filters, whole);
       whole = Expression{};
     } else if (whole.form == Form::all) {
       std::erase_if(whole.parts, [&](Expression& part) {
         if (part.form != Form::filter) return false;
-        add(part.filter);
+        add_typed(question_.filters, part);
         return true;
       });
       collapse(whole);
@@ -73,8 +75,7 @@ class Understanding {
   void settle(Expression& expression) {
     if (expression.form == Form::filter) {
       std::vector<Filter> understood;
-      const Field& field = known_field(expression.filter.field);
-      merge(understood, field, read_value(field, expression.filter.values.at(0), vocabulary_));
+      add_typed(understood, expression);
       expression.filter = understood.front();
     }
     check_words(expression);
@@ -83,6 +84,24 @@ class Understanding {
   }
 
  private:
+  std::vector<std::string> values(const Field& field, const std::string& typed) const {
+    std::vector<std::string> values = read_value(field, typed, vocabulary_);
+    if (field.name == "authority" && reading_.successors)
+      for (std::size_t i = 0, typed_ones = values.size(); i < typed_ones; ++i)
+        for (std::string& related : related_authorities(values[i])) values.push_back(std::move(related));
+    return values;
+  }
+
+  /// A filter of the text: a mistake in its value is shown where it stands.
+  void add_typed(std::vector<Filter>& filters, const Expression& typed) const {
+    const Field& field = known_field(typed.filter.field);
+    try {
+      merge(filters, field, values(field, typed.filter.values.at(0)));
+    } catch (const Error& error) {
+      throw QuestionError(error.what(), question_.text, typed.start, typed.length, error.hint());
+    }
+  }
+
   /// Where a word has no letter or digit ("&"), it may only be dropped from a list of other words.
   void check_words(const Expression& expression) {
     const auto refuse = [&](const Expression& word) {
@@ -138,6 +157,7 @@ class Understanding {
 
   Question& question_;
   const Vocabulary& vocabulary_;
+  const Reading& reading_;
 };
 
 }  // namespace
@@ -151,7 +171,8 @@ Question understand(std::string_view text, const std::vector<Filter>& filters, c
                     const Reading& reading) {
   Question question;
   question.text = tidy(text);
-  Understanding understanding(question, vocabulary);
+  question.reading = reading;
+  Understanding understanding(question, vocabulary, reading);
   if (!question.text.empty()) {
     question.expression = parse(question.text);
     understanding.take_filters(question.expression);

@@ -1,7 +1,6 @@
 // From what was typed to what is meant. What is not understood is an error, never a guess.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,13 +9,6 @@
 #include "searcher/values.h"
 
 namespace findings {
-
-/// How a question is to be read.
-struct Reading {
-  bool as_written = false;  // no synonyms, no abbreviations
-  bool successors = false;  // an authority stands for those that took over from it too, and for those it took over from
-  std::filesystem::path synonyms;  // a file of a user's own (searcher/synonyms.h); Searcher takes $FINDINGS_SYNONYMS
-};
 
 /// Reads a question. `filters` are those given beside the text (--grade adequate), their values as typed; those at the
 /// top of the text join them. An empty text with filters asks for everything they let through.

@@ -16,9 +16,6 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-constexpr Kind kinds[] = {Kind::finding, Kind::improvement, Kind::summary,
-                          Kind::about,   Kind::footnote,    Kind::boilerplate};
-
 constexpr std::string_view profiles = "indexer/frameworks/";
 
 Values frameworks() {
@@ -32,18 +29,21 @@ Values frameworks() {
 /// Values a field can have whatever an index holds; of authorities the names, their aliases being another matter.
 Values known_values(std::string_view field) {
   Values known;
-  if (field == "grade")
+  if (field == "grade" || field == "overall")
     for (const Grade grade : grades) known.emplace_back(to_string(grade));
   else if (field == "band")
     known = {"1", "2", "3", "4"};
   else if (field == "area")
     for (const Area& area : areas) known.emplace_back(area.name);
   else if (field == "kind")
-    for (const Kind kind : kinds) known.emplace_back(to_string(kind));
+    for (const Kind kind : all_kinds) known.emplace_back(to_string(kind));
   else if (field == "framework")
     known = frameworks();
   else if (field == "authority")
     for (const Authority& authority : authorities()) known.push_back(authority.name);
+  else if (field == "region")
+    for (const Authority& authority : authorities())
+      if (std::find(known.begin(), known.end(), authority.region) == known.end()) known.push_back(authority.region);
   if (field != "report") known.emplace_back(no_value);
   return known;
 }
@@ -66,15 +66,16 @@ const std::string* find_by_slug(const Values& values, const std::string& typed, 
   if (field.name == "authority")
     for (const Authority& authority : authorities())
       choices.insert(choices.end(), authority.aliases.begin(), authority.aliases.end());
+  for (const std::string& value : known)
+    if (field.name == "area" || field.name == "framework") choices.push_back(label_of(field.name, value));
   const std::string near = nearest(typed, choices);
   std::string message = "no " + std::string(field.name) + " is called \"" + typed + "\"";
   if (!near.empty()) throw Error(message + "; did you mean \"" + near + "\"?");
 
   std::string hint;
-  const bool few = field.name == "grade" || field.name == "band" || field.name == "area" || field.name == "kind" ||
-                   field.name == "framework";
-  for (const std::string& value : known)
-    if (few && value != no_value) hint += (hint.empty() ? "known: " : ", ") + value;
+  const bool many = field.name == "authority" || field.name == "section" || field.name == "report";
+  for (const std::string& value : field.name == "outcome" ? present : known)
+    if (!many && value != no_value) hint += (hint.empty() ? "known: " : ", ") + value;
   if (field.name == "report") hint = "findings reports lists them";
   if (hint.empty()) hint = "findings search '*' --facets " + std::string(field.name) + " lists them";
   throw Error(message, hint);
@@ -198,7 +199,7 @@ std::vector<std::string> read_value(const Field& field, const std::string& typed
     throw Error("--" + std::string(field.name) + " wants a value, as in " + std::string(field.example));
   if (field.kind == FieldKind::date || (field.name == "year" && typed != no_value)) return read_range(field, typed);
 
-  if (field.name == "grade") {
+  if (field.name == "grade" || field.name == "overall") {
     if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '4') {
       Values of_band;
       for (const Grade grade : grades)
@@ -222,6 +223,9 @@ std::vector<std::string> read_value(const Field& field, const std::string& typed
   }
   if (field.name == "area")
     if (const auto area = read_area(typed)) return {*area};
+  if (field.name == "framework")
+    for (const std::string& framework : known)
+      if (slug(profile_label(framework)) == wanted) return {framework};
   if (field.name == "authority") {
     if (const Authority* authority = find_authority(typed)) return {authority->name};
     const std::string bare = bare_authority_name(typed);

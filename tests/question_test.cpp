@@ -6,6 +6,7 @@
 
 #include "schema/error.h"
 #include "schema/index_document.h"
+#include "schema/text.h"
 #include "searcher/parse.h"
 #include "searcher/understand.h"
 
@@ -23,6 +24,7 @@ Vocabulary vocabulary() {
       {"grade", {"adequate", "good"}},
       {"year", {"2011", "2012"}},
       {"report", {"slac/ashby/2012-05-04"}},
+      {"outcome", {"Widespread failings"}},
   };
   return {[](std::string_view field) -> const std::vector<std::string>& {
             const auto found = values.find(field);
@@ -130,7 +132,8 @@ TEST_CASE("a mistake in a question is shown where it stands") {
       {"grade: neglect", "grade: wants a value, as in grade:adequate (at character 1)\ngrade: neglect\n^^^^^^"},
       {"grde:good", "no field is called \"grde\"; did you mean \"grade\"? (at character 1)\ngrde:good\n^^^^^"},
       {"see http://x.org",
-       "no field is called \"http\"; the fields are authority, area, section, grade, band, framework, year, kind, region, overall, outcome, "
+       "no field is called \"http\"; the fields are authority, area, section, grade, band, framework, year, kind, "
+       "region, overall, outcome, "
        "inspected, published, report (at character 5)\nsee http://x.org\n    ^^^^^"},
   }));
   CAPTURE(typed);
@@ -151,6 +154,16 @@ TEST_CASE("a question is bounded, and says by what") {
   CHECK(error_of(std::string(9, '(') + "x" + std::string(9, ')'))
             .starts_with("brackets and NOTs may stand at most 8 deep (at character 9)"));
   CHECK(error_of(std::string(8, '(') + "x" + std::string(8, ')')) == "no error");
+  CHECK(error_of(std::string(512, 'x')) == "no error");
+  CHECK(error_of(words.substr(0, words.rfind("w32"))) == "no error");
+  CHECK(error_of(wildcards.substr(0, wildcards.rfind(' '))) == "no error");
+  CHECK(error_of("neg*") == "no error");
+  std::string phrase = "\"w", hyphens = "w";
+  for (int i = 0; i < 31; ++i) phrase += " w", hyphens += "-w";
+  CHECK(error_of(phrase + '"') == "no error");
+  CHECK(error_of(phrase + " w\"").starts_with("a question may have at most 32 words (at character 1)"));
+  CHECK(error_of(hyphens) == "no error");
+  CHECK(error_of(hyphens + "-w").starts_with("a question may have at most 32 words (at character 1)"));
   CHECK(error_of(std::string(500, '-') + "x").starts_with("brackets and NOTs may stand at most 8 deep"));
   CHECK(error_of(std::string(500, '+') + "x") == "no error");
 }
@@ -184,13 +197,13 @@ TEST_CASE("a value is found by any spelling of it, and an unknown one offers the
 
 TEST_CASE("a value nobody knows is an error that offers the nearest") {
   const auto [typed, error] = GENERATE(table<std::string, std::string>({
-      {"grade:inadequat supervision", "no grade is called \"inadequat\"; did you mean \"inadequate\"?"},
+      {"grade:inadequat", "no grade is called \"inadequat\"; did you mean \"inadequate\"?"},
       {"grade:blue",
        "no grade is called \"blue\"\nknown: outstanding, good, requires improvement, adequate, inadequate"},
       {"band:5", "no band is called \"5\"; did you mean \"1\"?"},
       {"authority:ashbi", "no authority is called \"ashbi\"; did you mean \"Ashby\"?"},
       {"authority:Atlantis", "no authority is called \"Atlantis\"\nfindings search '*' --facets authority lists them"},
-      {"section:\"staying saef\"", "no section is called \"staying saef\"; did you mean \"Staying safe\"?"},
+      {"section:staying saef", "no section is called \"staying saef\"; did you mean \"Staying safe\"?"},
       {"report:slac", "no report is called \"slac\"; did you mean \"slac/ashby/2012-05-04\"?"},
       {"report:zz", "no report is called \"zz\"\nfindings reports lists them"},
       {"kind:footnot", "no kind is called \"footnot\"; did you mean \"footnote\"?"},
@@ -199,6 +212,20 @@ TEST_CASE("a value nobody knows is an error that offers the nearest") {
       {"year:2012-05",
        "\"2012-05\" is no year and no range of them\nas in year:2012, year:2011..2012, year:2011.. or year:..2012"},
       {"year:2013..2011", "the range 2013..2011 ends before it begins"},
+      {"overall:good3", "no overall is called \"good3\"; did you mean \"good\"?"},
+      {"overall:blue",
+       "no overall is called \"blue\"\nknown: outstanding, good, requires improvement, adequate, inadequate"},
+      {"region:North East West",
+       "no region is called \"North East West\"\nknown: East Midlands, East of England, London, North East, North "
+       "West, "
+       "South East, South West, West Midlands, Yorkshire and The Humber"},
+      {"region:londn", "no region is called \"londn\"; did you mean \"London\"?"},
+      {"area:Loked after childrn",
+       "no area is called \"Loked after childrn\"; did you mean \"looked-after-children\"?"},
+      {"framework:Looked after children service (2013)",
+       "no framework is called \"Looked after children service (2013)\"; did you mean \"Looked after children services "
+       "(2013)\"?"},
+      {"outcome:x", "no outcome is called \"x\"\nknown: Widespread failings"},
       {"inspected:2012-13",
        "\"2012-13\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
       {"inspected:2012-02-30",
@@ -207,7 +234,137 @@ TEST_CASE("a value nobody knows is an error that offers the nearest") {
        "\"..\" is no date and no range of them\nas in inspected:2012, :2012-05, :2012-05-04 or :2011..2012-05"},
   }));
   CAPTURE(typed);
+  const std::size_t colon = typed.find(':');
+  CHECK(error_of("", {{typed.substr(0, colon), {typed.substr(colon + 1)}}}) == error);
+}
+
+TEST_CASE("a wrong value in a question is shown where it stands") {
+  CHECK(error_of("supervision grade:inadequat") ==
+        "no grade is called \"inadequat\"; did you mean \"inadequate\"? (at character 13)\n"
+        "supervision grade:inadequat\n"
+        "            ^^^^^^^^^^^^^^^");
+  CHECK(error_of("caf\u00E9 OR (x1 report:zz)") ==
+        "no report is called \"zz\" (at character 13)\n"
+        "caf\u00E9 OR (x1 report:zz)\n"
+        "            ^^^^^^^^^\n"
+        "findings reports lists them");
+  CHECK(error_of("x1 -inspected:2013..2011") ==
+        "the range 2013..2011 ends before it begins (at character 5)\n"
+        "x1 -inspected:2013..2011\n"
+        "    ^^^^^^^^^^^^^^^^^^^^");
+}
+
+TEST_CASE("words of a heading, and words of a kind of paragraph") {
+  const auto [typed, meant] = GENERATE(table<std::string, std::string>({
+      {"heading:safeguarding drift", "heading:safeguarding AND drift"},
+      {"Heading:\"staying safe\"", "heading:\"staying safe\""},
+      {"-heading:staying OR x1", "NOT heading:staying OR x1"},
+      {"improvement:supervision", "improvement:supervision"},
+      {"improvement:\"care plan\" x1", "improvement:\"care plan\" AND x1"},
+      {"Improvement:(drift OR delay)", "improvement:(drift OR delay)"},
+      {"improvement:(a1 the b1)", "improvement:(a1 AND b1)"},
+      {"improvement:(a1)", "improvement:a1"},
+      {"finding:drif* improvement:delay", "finding:drif* AND improvement:delay"},
+      {"improvement:(heading:x1 OR grade:good)", "improvement:(heading:x1 OR grade:good)"},
+      {"improvement:(-x1)", "improvement:(NOT x1)"},
+      {"improvement:(heading:x1)", "improvement:(heading:x1)"},
+  }));
+  CAPTURE(typed);
+  CHECK(describe(understood(typed).expression) == meant);
+  CHECK(describe(understood(meant).expression) == meant);
+}
+
+TEST_CASE("what stands in a heading or a kind is a word, a phrase or brackets") {
+  const auto [typed, error] = GENERATE(table<std::string, std::string>({
+      {"heading: x1",
+       "heading: wants a word or a phrase after it, as in heading:safeguarding (at character 1)\n"
+       "heading: x1\n^^^^^^^^"},
+      {"x1 improvement:",
+       "improvement: wants a word or a phrase after it, as in improvement:safeguarding (at character 4)\n"
+       "x1 improvement:\n   ^^^^^^^^^^^^"},
+      {"heading:(a1 b1)", "heading: stands before a word or a phrase (at character 1)\nheading:(a1 b1)\n^^^^^^^^"},
+      {"heading:saf*", "heading: stands before a word or a phrase (at character 1)\nheading:saf*\n^^^^^^^^"},
+      {"improvement:grade:good",
+       "improvement: stands before a word, a phrase or brackets (at character "
+       "1)\nimprovement:grade:good\n^^^^^^^^^^^^"},
+      {"improvement:a1 NEAR b1",
+       "NEAR and ADJ stand between two words (at character 1)\nimprovement:a1 NEAR b1\n^^^^^^^^^^^^^^"},
+      {"heading:&", "there is no word in & (at character 9)\nheading:&\n        ^"},
+      {"improvment:x1",
+       "no field is called \"improvment\"; did you mean \"improvement\"? (at character 1)\n"
+       "improvment:x1\n^^^^^^^^^^^"},
+      {"headings:x1",
+       "no field is called \"headings\"; did you mean \"heading\"? (at character 1)\n"
+       "headings:x1\n^^^^^^^^^"},
+  }));
+  CAPTURE(typed);
   CHECK(error_of(typed) == error);
+}
+
+TEST_CASE("an authority stands for those it became, and those it was, where that is asked for") {
+  const auto authorities = [](const std::string& name, bool successors) {
+    return filters_of(understand("authority:\"" + name + "\"", {}, vocabulary(), {.successors = successors}));
+  };
+  CHECK(authorities("Northamptonshire", false) == "authority:Northamptonshire");
+  CHECK(authorities("Northamptonshire County Council", true) ==
+        "authority:Northamptonshire OR authority:\"North Northamptonshire\" OR authority:\"West Northamptonshire\"");
+  CHECK(authorities("West Northamptonshire", true) ==
+        "authority:\"West Northamptonshire\" OR authority:Northamptonshire");
+  CHECK(authorities("Derby", true) == "authority:Derby");
+}
+
+/// The same but for places in the text.
+bool is_same(const Expression& a, const Expression& b) {
+  return a.form == b.form && a.text == b.text && a.filter == b.filter && a.distance == b.distance &&
+         a.required == b.required &&
+         std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(), is_same);
+}
+
+TEST_CASE("what describes a question parses to that question") {
+  std::mt19937 random(11);
+  const auto any = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
+  const auto ask = [&](auto&& self, int depth) -> std::string {
+    switch (random() % (depth > 0 ? 12 : 6)) {
+      case 0:
+        return any({"neglect", "the", "well-being", "+the", "caf\u00E9"});
+      case 1:
+        return any({"\"staying safe\"", "\"the\"", "\u201Ccare plan\u201D"});
+      case 2:
+        return any({"grade:good", "section:\"staying safe\"", "inspected:2011..2012-05", "*"});
+      case 3:
+        return any({"heading:safe", "heading:\"staying safe\"", "improvement:drift", "summary:\"care plan\""});
+      case 4:
+        return any({"drift NEAR/3 delay", "\"drift\" ADJ delay ADJ/4 plan", "a1 NEAR b1 NEAR/2 c1"});
+      case 5:
+        return any({"neglect", "drift"});
+      case 6:
+        return '(' + self(self, depth - 1) + " OR " + self(self, depth - 1) + ')';
+      case 7:
+        return "-(" + self(self, depth - 1) + ')';
+      case 8:
+        return "NOT " + self(self, depth - 1);
+      case 9:
+        return "improvement:(" + self(self, depth - 1) + ')';
+      default:
+        return self(self, depth - 1) + any({" ", " AND ", " OR "}) + self(self, depth - 1);
+    }
+  };
+  int read = 0;
+  for (int n = 0; n < 3000; ++n) {
+    const std::string text = tidy(ask(ask, 3));
+    CAPTURE(text);
+    Expression once;
+    try {
+      once = parse(text);
+    } catch (const QuestionError&) {
+      continue;  // too deep
+    }
+    const std::string described = describe(once);
+    CAPTURE(described);
+    REQUIRE(is_same(once, parse(described)));
+    ++read;
+  }
+  CHECK(read > 2000);
 }
 
 TEST_CASE("filters beside the text join those in it") {

@@ -150,6 +150,63 @@ TEST_CASE("an own file of synonyms joins the built-in ones, and takes the place 
                     "no synonyms can be read: " + (folder.path() / "none.txt").string() + " is no file");
 }
 
+TEST_CASE("words of headings and of kinds find what stands there") {
+  Report report =
+      report_of("Ashby", "2012-05-04",
+                {{"neglect", "Staying safe"}, {"drift", "Safety plans"}, {"drift", "Other"}, {"plan drifts", "Other"}});
+  report.paragraphs[2].kind = Kind::improvement;
+  const Index index({report});
+  CHECK(index.count("heading:safe") == 1);
+  CHECK(index.count("heading:stay") == 1);
+  CHECK(index.count("heading:plans") == 1);
+  CHECK(index.count("heading:\"staying safe\"") == 1);
+  CHECK(index.count("heading:\"services staying\"") == 0);  // two headings
+  CHECK(index.count("heading:services") == 4);
+  CHECK(index.count("heading:safe OR drift") == 4);
+  CHECK(index.count("-heading:other") == 2);
+  CHECK(index.count("improvement:drift") == 1);
+  CHECK(index.count("finding:drift") == 2);
+  CHECK(index.count("improvement:drift finding:drift") == 0);
+  CHECK(index.count("improvement:(neglect OR drifting)") == 1);
+  CHECK(index.count("-improvement:drift") == 3);
+  const Results results = index.search("heading:safe OR plan");
+  CHECK(results.hits.at(0).hit.text == "neglect");
+  CHECK(results.hits.at(0).matches.empty());  // its heading matched
+  CHECK(results.hits.at(0).score > 0.2);
+  CHECK(index.search("(improvement:drift plan) OR drift").hits.at(0).matches.size() == 1);
+}
+
+TEST_CASE("an authority that became others, or was one, says what is not counted") {
+  const Index index({report_of("Northamptonshire", "2019-05-04", {{"drift"}, {"drift"}}),
+                     report_of("North Northamptonshire", "2022-05-04", {{"drift"}}),
+                     report_of("West Northamptonshire", "2022-06-04", {{"neglect"}})});
+  CHECK(index.search("drift authority:Northamptonshire").notes ==
+        Lines{"Northamptonshire became North Northamptonshire and West Northamptonshire on 2021-04-01: 1 paragraph of "
+              "theirs is not included; --successors includes them"});
+  CHECK(index.search("drift authority:\"North Northamptonshire\"").notes ==
+        Lines{"Northamptonshire became North Northamptonshire and West Northamptonshire on 2021-04-01: 2 paragraphs of "
+              "Northamptonshire are not included; --successors includes them"});
+  CHECK(index.search("neglect authority:\"North Northamptonshire\"").notes.empty());
+  CHECK(index->search(index->understand("drift authority:Northamptonshire", {}, {.successors = true})).notes.empty());
+  CHECK(index->count(index->understand("drift authority:Northamptonshire", {}, {.successors = true})).paragraphs == 3);
+}
+
+TEST_CASE("slips are found in phrases and beside NEAR too, and never where a word occurs or is known by another") {
+  const Index index(
+      {report_of("Ashby", "2012-05-04", {{"the child protection plan for a child in care", "Permanence"}})});
+  const auto suggested = [&](const std::string& text) {
+    const auto suggestion = index.search(text).suggestion;
+    return suggestion ? suggestion->text + ' ' + std::to_string(suggestion->counts.paragraphs) : "";
+  };
+  CHECK(suggested("\"chld protection\"") == "\"child protection\" 1");
+  CHECK(suggested("protectoin NEAR plan") == "protection NEAR plan 1");
+  CHECK(suggested("\"child protectoin\" OR plans") == "\"child protection\" OR plans 1");
+  CHECK(suggested("protectoin LAC") == "protection LAC 1");  // as many as it finds with synonyms
+  CHECK(suggested("permanence").empty());                    // a heading has it
+  CHECK(suggested("CLA").empty());
+  CHECK(suggested("protecting").empty());
+}
+
 TEST_CASE("a file of synonyms is right as a whole, or an error names the line") {
   CHECK(error_of("# nothing\n\n a / b \nc") == "no error");
   CHECK(error_of("a / b\nc / A") == "own.txt, line 2: \"A\" stands in line 1 too");
