@@ -42,7 +42,8 @@ class Tally {
   /// Each must be one that `can_sift` (searcher/sift.h).
   Tally(const Columns& columns, const std::vector<Breakdown>& breakdowns, const std::vector<Filter>& sifted = {});
 
-  /// Counts what `query` finds in `database`. Throws Error (Exit::no_index) where the columns are not this database's.
+  /// Counts what `query` finds in `database`, whose documents must all have their place in the columns. Throws Error when
+  /// the deadline has passed (searcher/deadline.h).
   void run(const Xapian::Database& database, const Xapian::Query& query);
 
   /// The same paragraph by paragraph: `paragraphs` that are as the one of docid `id` in every column, in ascending

@@ -6,6 +6,7 @@
 #include "schema/authorities.h"
 #include "schema/error.h"
 #include "schema/text.h"
+#include "searcher/deadline.h"
 #include "searcher/index_errors.h"
 #include "searcher/searcher.h"
 #include "searcher/terms.h"
@@ -215,6 +216,7 @@ Facet Searcher::facet(const Question& question, std::string_view field_name, std
                       std::size_t limit) const {
   const std::string field(field_name);
   check_is_facet(field);
+  const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
     const Xapian::Database database = open();
     const Filter* filter = filter_on(question, field);

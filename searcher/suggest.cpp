@@ -9,6 +9,7 @@
 #include "schema/fields.h"
 #include "schema/text.h"
 #include "schema/words.h"
+#include "searcher/deadline.h"
 #include "searcher/index_errors.h"
 #include "searcher/searcher.h"
 #include "searcher/values.h"
@@ -120,6 +121,7 @@ std::vector<Offer> make_offers(const Columns& columns) {
 std::vector<Completion> Searcher::suggest(std::string_view text, std::size_t limit) const {
   const std::vector<Ending> endings = endings_of(text);
   if (endings.empty() || limit == 0) return {};
+  const Deadline deadline(Question{}.deadline);
   return reading(generation_, [&] {
     std::call_once(offers_made_, [&] { offers_ = make_offers(*columns_); });
     std::vector<std::vector<Completion>> kinds;
