@@ -223,7 +223,8 @@ TEST_CASE("an index of a newer program is left to that program") {
     FAIL("newer is not damaged: it would be made anew");
   } catch (const Error& error) {
     CHECK(error.what() ==
-          "the index " + folder.path().string() + " was made by a newer findings (format 99; this one reads 3)");
+          "the index " + folder.path().string() + " was made by a newer findings (format 99; this one reads " +
+              std::to_string(index_format) + ")");
     CHECK(error.status() == Exit::no_index);
   }
 }
