@@ -32,4 +32,8 @@ class DeadlineSpy : public Xapian::MatchSpy {
   void operator()(const Xapian::Document&, double) override { check_deadline(); }
 };
 
+/// The query, which where a deadline runs also checks it for every paragraph that has the words, before their positions
+/// are looked at.
+Xapian::Query kept_to_deadline(const Xapian::Query& query);
+
 }  // namespace findings

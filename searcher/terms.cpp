@@ -6,6 +6,7 @@
 #include "schema/index_document.h"
 #include "schema/text.h"
 #include "schema/words.h"
+#include "searcher/deadline.h"
 
 namespace findings {
 namespace {
@@ -203,50 +204,65 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
   return values.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of(std::move(values)), 0.0);
 }
 
-Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary) {
+namespace {
+
+/// `weighed_as_one`: below an OP_SYNONYM, which takes no sources of our own.
+Query build(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary,
+            bool weighed_as_one) {
+  const auto built = [&](const Expression& part) { return build(part, database, vocabulary, weighed_as_one); };
   switch (expression.form) {
     case Form::everything:
       return Query::MatchAll;
     case Form::filter:
       return query_of(expression.filter, vocabulary);
     case Form::none:
-      return Query(Query::OP_AND_NOT, Query::MatchAll, query_of(expression.parts.front(), database, vocabulary));
+      return Query(Query::OP_AND_NOT, Query::MatchAll, built(expression.parts.front()));
     case Form::heading:
       return of_heading(leaves_of(expression, database), database);
     case Form::of_kind:
-      return Query(Query::OP_FILTER, query_of(expression.parts.front(), database, vocabulary),
+      return Query(Query::OP_FILTER, built(expression.parts.front()),
                    query_of(Filter{"kind", {expression.text}}, vocabulary));
     case Form::meant:
-      return Query(Query::OP_FILTER, query_of(expression.parts.front(), database, vocabulary), Query(expression.text));
+      return Query(Query::OP_FILTER, built(expression.parts.front()), Query(expression.text));
     case Form::also: {
       std::vector<Query> parts;
-      for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));
+      for (const Expression& part : expression.parts) parts.push_back(build(part, database, vocabulary, true));
       // What was typed and what means the same weigh as one word: as a sum of its words, the longest way to say it
       // would come first ("care-experienced young people").
       return Query(Query::OP_SYNONYM, parts.begin(), parts.end());
     }
     case Form::any: {
       std::vector<Query> parts;
-      for (const Expression& part : expression.parts) parts.push_back(query_of(part, database, vocabulary));
+      for (const Expression& part : expression.parts) parts.push_back(built(part));
       return any_of(std::move(parts));
     }
     case Form::all: {
       std::vector<Query> wanted, unwanted;
       for (const Expression& part : expression.parts) {
         if (part.form == Form::none)
-          unwanted.push_back(query_of(part.parts.front(), database, vocabulary));
+          unwanted.push_back(built(part.parts.front()));
         else
-          wanted.push_back(query_of(part, database, vocabulary));
+          wanted.push_back(built(part));
       }
       const Query all = wanted.empty() ? Query::MatchAll : Query(Query::OP_AND, wanted.begin(), wanted.end());
       return unwanted.empty() ? all : Query(Query::OP_AND_NOT, all, any_of(std::move(unwanted)));
     }
     default: {
       std::vector<Query> leaves;
-      for (const Leaf& leaf : leaves_of(expression, database)) leaves.push_back(query_of(leaf));
+      for (const Leaf& leaf : leaves_of(expression, database)) {
+        leaves.push_back(query_of(leaf));
+        // Looking for positions is what costs, and it may be that no paragraph is ever found to check the deadline by.
+        if (leaf.places.size() > 1 && !weighed_as_one) leaves.back() = kept_to_deadline(leaves.back());
+      }
       return leaves.empty() ? Query::MatchNothing : Query(Query::OP_AND, leaves.begin(), leaves.end());
     }
   }
+}
+
+}  // namespace
+
+Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary) {
+  return build(expression, database, vocabulary, false);
 }
 
 Query query_of(const Question& question, const Xapian::Database& database, const Vocabulary& vocabulary) {

@@ -253,6 +253,11 @@ TEST_CASE("a question that takes too long is refused, and an export is not") {
   CHECK(refused([&] { index->search(question); }));
   CHECK(refused([&] { index->count(question); }));
   CHECK(refused([&] { index->reports(question); }));
+  CHECK(refused([&] {  // found nowhere, so that only the look at positions takes time
+    Question phrase = index.ask("\"falls night\"");
+    phrase.deadline = std::chrono::milliseconds(0);
+    index->count(phrase);
+  }));
   CHECK(refused([&] { index->sample(question, 3, {}); }));
   std::size_t exported = 0;
   question.limit = 1000;
