@@ -91,9 +91,6 @@ const Option color_option{"color", "WHEN", "auto, always or never", Takes::text,
 const Option output_option{"output",     "FILE", "write to this file, whole or not at all; -o FILE is the same",
                            Takes::text,  {},     {},
                            Offers::files};
-const Option safe_option{"csv-safe", "", "put ' before what a spreadsheet would run as a formula; -o does"};
-const Option unsafe_option{"no-csv-safe", "", "leave such cells as they are, with -o too"};
-const Option guard_option{.name = "csv-guard", .hidden = true};
 
 bool Given::has(std::string_view option) const { return values_.contains(option); }
 

@@ -43,6 +43,6 @@ OptionGroup filter_options();
 std::vector<Filter> filters_given(const Given& given);
 
 // Rows that several verbs have.
-extern const Option index_option, color_option, safe_option, guard_option, unsafe_option, output_option;
+extern const Option index_option, color_option, output_option;
 
 }  // namespace findings

@@ -88,13 +88,7 @@ std::vector<Option> output_options(std::string_view formats) {
   std::vector<Option> options{
       {"format", "FORMAT", "the format; with -o FILE.csv and the like, what the file's name says", Takes::text,
        formats},
-      {"output",
-       "FILE",
-       "write to this file, whole or not at all; -o FILE is the same",
-       Takes::text,
-       {},
-       {},
-       Offers::files}};
+      output_option};
   if (has_word(formats, "csv")) {
     options.push_back({"csv-safe", "", "put ' before what a spreadsheet would run as a formula; done anyway with -o"});
     options.push_back({"no-csv-safe", "", "leave such cells as they are, with -o too"});

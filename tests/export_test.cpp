@@ -7,6 +7,7 @@
 
 #include "searcher/export.h"
 #include "searcher/json_results.h"
+#include "searcher/report_list.h"
 
 using namespace findings;
 
@@ -188,6 +189,31 @@ TEST_CASE("a file's name says its format") {
   CHECK(row_format_of("x.md") == RowFormat::markdown);
   CHECK(row_format_of("csv") == std::nullopt);
   CHECK(row_format_of("x.xlsx") == std::nullopt);
+}
+
+TEST_CASE("reports as rows are safe in a spreadsheet and whole in Markdown") {
+  ListedReport listed;
+  listed.record.report.id = "slac/ashby/2012-05-04";
+  listed.record.report.authority = "Ashby | Vale";
+  listed.record.report.title = "=Inspection\tof services";
+  listed.record.report.inspected = Period{*read_iso_date("2012-04-23"), *read_iso_date("2012-05-04")};
+  listed.record.report.url = "https://example.org/ashby (1).pdf";
+  listed.record.paragraph_count = 90;
+  listed.found = 3;
+
+  const std::string tsv = printed(std::vector{listed}, RowFormat::tsv, true);
+  CHECK(tsv ==
+        "id\tauthority\tframework\tinspected_from\tinspected_to\tpublished\ttitle\tlead_inspector\toutcome\t"
+        "paragraph_count\tparagraphs_found\twarnings\tfile\turl\turn\n"
+        "slac/ashby/2012-05-04\tAshby | Vale\t\t2012-04-23\t2012-05-04\t\t'=Inspection of services\t\t\t90\t3"
+        "\t0\t\thttps://example.org/ashby (1).pdf\t\n");
+  CHECK(read_csv(printed(std::vector{listed}, RowFormat::csv, false)).at(1) == report_cells(listed));
+  CHECK(
+      printed(std::vector{listed}, RowFormat::markdown, true) ==
+      "| report | authority | title | inspected | published | paragraphs |\n"
+      "| --- | --- | --- | --- | --- | ---: |\n"
+      "| [slac/ashby/2012-05-04](<https://example.org/ashby (1).pdf>) | Ashby \\| Vale | \\=Inspection\tof services | "
+      "2012-05-04 |  | 3 |\n");
 }
 
 TEST_CASE("the link opens a PDF where the paragraph begins, and other addresses as they are") {
