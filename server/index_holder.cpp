@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 
 #include <xapian.h>
+#include <nlohmann/json.hpp>
 
 #include "schema/digest.h"
+#include "schema/files.h"
 #include "schema/generations.h"
 
 namespace findings {
@@ -23,6 +25,7 @@ std::shared_ptr<const Served> open_and_verify(const std::filesystem::path& index
   auto served = std::make_shared<Served>(index);
   served->generation = generation.filename();
   served->revision = served->generation + "-" + sha256_of_file(generation / "manifest.json").substr(0, 16);
+  served->created = nlohmann::json::parse(read_file(generation / "manifest.json")).value("created", "");
   const Counts everything = served->searcher.count(served->searcher.understand("*", {}));
   served->paragraphs = everything.paragraphs;
   served->reports = everything.reports;

@@ -20,6 +20,7 @@ struct Served {
   Searcher searcher;
   std::string generation;  // "gen-000042"
   std::string revision;    // differs where anything of the index does
+  std::string created;     // "2026-05-01T12:00:00Z"
   std::size_t paragraphs = 0, reports = 0;
 };
 

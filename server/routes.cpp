@@ -1,11 +1,11 @@
-#include <iterator>
-
+#include "server/api/api.h"
 #include "server/service.h"
 
 namespace findings {
 
 std::vector<Route> all_routes() {
   std::vector<Route> all = health_routes();
+  for (Route& route : api_routes()) all.push_back(std::move(route));
   return all;
 }
 
