@@ -1,6 +1,6 @@
-// findings completions SHELL: a script for a shell. What it offers comes from findings complete WORD..., which reads
-// the tables of verbs and the index, so that a newer findings or index needs no newer script.
+// findings complete WORD...: what a shell offers in the place of the last word, from the tables of verbs and the index.
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 
 #include "cli/ask.h"
@@ -20,6 +20,7 @@ struct Offer {
 
 // The one line that asks the shell itself.
 const std::string files_line = ":files", folders_line = ":folders";
+bool asks_shell(const Offer& offer) { return offer.text == files_line || offer.text == folders_line; }
 
 std::vector<Offer> index_values(const std::string& field, const std::string& index) {
   const Searcher searcher(index.empty() ? default_index() : std::filesystem::path(index));
@@ -127,6 +128,7 @@ std::vector<Offer> complete(std::vector<std::string> words) {
     if (words[i] == "--index") index = words[i + 1];
     if (words[i].starts_with("--index=")) index = words[i].substr(8);
   }
+  if (const char* home = std::getenv("HOME"); home && index.starts_with("~/")) index.replace(0, 1, home);
   const auto value_of = [&](std::string name, const std::string& value, const std::string& before) {
     if (name == "-o") name = "--output";
     const Option* option = name.starts_with("--") ? option_named(*verb, name.substr(2)) : nullptr;
@@ -134,7 +136,7 @@ std::vector<Offer> complete(std::vector<std::string> words) {
     const std::size_t comma = option->offers == Offers::facets ? value.rfind(',') : value.npos;
     const std::string list = comma == value.npos ? "" : value.substr(0, comma + 1);
     for (Offer& offer : offers_for(option->offers, option->choices, option->name, value, index))
-      offers.push_back({before + list + offer.text, offer.says});
+      offers.push_back({asks_shell(offer) ? offer.text : before + list + offer.text, offer.says});
     return true;
   };
   if (const std::size_t equals = typed.find('='); typed.starts_with("--") && equals != typed.npos) {
@@ -148,85 +150,17 @@ std::vector<Offer> complete(std::vector<std::string> words) {
         if (!option.hidden) offers.push_back({"--" + std::string(option.name), std::string(option.describes)});
     return offers;
   }
-  return offers_for(verb->offers, {}, {}, typed, index);
+  return offers_for(verb->offers, verb->choices, {}, typed, index);
 }
 
 Exit complete_words(const Given& given) {
   try {
     const std::string typed = given.words().empty() ? "" : given.words().back();
     for (const Offer& offer : complete(given.words().empty() ? std::vector<std::string>{""} : given.words()))
-      if (offer.text == files_line || offer.text == folders_line || offer.text.starts_with(typed == "=" ? "" : typed))
+      if (asks_shell(offer) || offer.text.starts_with(typed == "=" ? "" : typed))
         std::cout << offer.text << (offer.says.empty() ? "" : '\t' + offer.says) << '\n';
   } catch (...) {  // somebody is typing: a missing index is no news to them now
   }
-  return Exit::found;
-}
-
-constexpr std::string_view bash_script =
-    R"(# bash completion of findings: source it, or put it into /etc/bash_completion.d
-_findings() {
-  local IFS=$'\n' line cur=${COMP_WORDS[COMP_CWORD]}
-  [[ $cur == = ]] && cur=
-  COMPREPLY=()
-  while IFS= read -r line; do
-    case $line in
-      :files) compopt -o filenames; COMPREPLY+=($(compgen -f -- "$cur")) ;;
-      :folders) compopt -o filenames; COMPREPLY+=($(compgen -d -- "$cur")) ;;
-      *) COMPREPLY+=("${line%%$'\t'*}") ;;
-    esac
-  done < <("${COMP_WORDS[0]}" complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-  [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *'#' ]] && compopt -o nospace
-}
-complete -F _findings findings
-)";
-
-constexpr std::string_view zsh_script = R"(#compdef findings
-# zsh completion of findings: put it as _findings into a folder of $fpath
-_findings() {
-  local line
-  local -a offers
-  while IFS= read -r line; do
-    case $line in
-      :files) _files; return ;;
-      :folders) _files -/; return ;;
-      *) offers+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
-    esac
-  done < <(${words[1]} complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)
-  _describe findings offers
-}
-if [[ $funcstack[1] == _findings ]]; then _findings; else compdef _findings findings; fi
-)";
-
-constexpr std::string_view fish_script =
-    R"(# fish completion of findings: put it as findings.fish into ~/.config/fish/completions
-function __findings_complete
-    set -l words (commandline -opc)
-    set -l current (commandline -ct)
-    for line in ($words[1] complete -- $words[2..-1] "$current" 2>/dev/null)
-        switch $line
-            case :files
-                __fish_complete_path "$current"
-            case :folders
-                __fish_complete_directories "$current"
-            case '*'
-                echo $line
-        end
-    end
-end
-complete -c findings -f -a '(__findings_complete)'
-)";
-
-Exit completions(const Given& given) {
-  const std::string shell = given.words().size() == 1 ? given.words().front() : "";
-  if (shell == "bash")
-    std::cout << bash_script;
-  else if (shell == "zsh")
-    std::cout << zsh_script;
-  else if (shell == "fish")
-    std::cout << fish_script;
-  else
-    throw Error("completions knows bash, zsh and fish",
-                "findings completions bash >findings.bash; source findings.bash");
   return Exit::found;
 }
 
@@ -238,18 +172,6 @@ Verb complete_verb() {
           .arguments = "-- WORD...",
           .options = {{"Options", {}}},
           .run = complete_words};
-}
-
-Verb completions_verb() {
-  return {"completions",
-          "Setting up",
-          "print a script that completes verbs, options and values in a shell",
-          "bash | zsh | fish",
-          {{"source <(findings completions bash)", "for this bash"},
-           {"findings completions fish >~/.config/fish/completions/findings.fish", "for every fish"}},
-          "Verbs and options come from findings, values (authorities, grades, reports ...) from the index.",
-          {{"Options", {}}},
-          completions};
 }
 
 }  // namespace findings

@@ -48,7 +48,8 @@ struct Verb {
   std::string_view about;  // paragraphs
   std::vector<OptionGroup> options;
   Exit (*run)(const Given&);  // may throw Error, which main prints
-  Offers offers = Offers::nothing;
+  Offers offers = Offers::nothing;  // in the place of its words
+  std::string_view choices = {};
 };
 
 Verb search_verb();

@@ -12,7 +12,7 @@ install_headers(findings_schema
   schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h)
 install_headers(findings_searcher
   searcher/cite.h searcher/count.h searcher/export.h searcher/json_results.h searcher/marks.h searcher/parse.h
-  searcher/question.h searcher/searcher.h searcher/sift.h searcher/suggest.h searcher/terms.h searcher/understand.h searcher/values.h)
+  searcher/question.h searcher/report_list.h searcher/searcher.h searcher/sift.h searcher/suggest.h searcher/terms.h searcher/understand.h searcher/values.h)
 
 set_target_properties(findings_schema PROPERTIES EXPORT_NAME schema)
 set_target_properties(findings_searcher PROPERTIES EXPORT_NAME searcher)

@@ -6,7 +6,7 @@ packages=(
   libmupdf-dev libfreetype-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev
   zlib1g-dev libseccomp-dev libcpp-httplib-dev lowdown
 )
-test_packages=(catch2 xapian-tools strace)
+test_packages=(catch2 xapian-tools strace zsh fish)
 
 fail() {
   printf '%s: %s\n' "$0" "$1" >&2
