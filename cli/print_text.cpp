@@ -12,7 +12,8 @@
 namespace findings {
 namespace {
 
-constexpr char lit[] = "\x1b[1;33m", plain[] = "\x1b[0m";
+// Red and magenta, as grep has them, can be read on white and on black; yellow and cyan cannot on white.
+constexpr char lit[] = "\x1b[1;31m", plain[] = "\x1b[0m";
 
 /// A word of a text, with the marks it carries, and its width without them.
 struct Word {
@@ -75,7 +76,7 @@ Page output_page(const std::string& colour) {
 }
 
 std::string styled(const std::string& text, Style style, const Page& page) {
-  constexpr const char* codes[] = {"\x1b[1m", "\x1b[2m", "\x1b[36m"};
+  constexpr const char* codes[] = {"\x1b[1m", "\x1b[2m", "\x1b[35m"};
   return page.colour && !text.empty() ? codes[static_cast<int>(style)] + text + plain : text;
 }
 

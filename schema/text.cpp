@@ -183,7 +183,7 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& choi
       best = choice;
     }
   }
-  const int allowed = wanted.size() < 4 ? 1 : wanted.size() < 8 ? 2 : 3;
+  const int allowed = wanted.size() < 2 ? 0 : wanted.size() < 4 ? 1 : wanted.size() < 8 ? 2 : 3;
   return best_distance <= allowed ? best : "";
 }
 

@@ -13,6 +13,7 @@ namespace findings {
 namespace {
 
 constexpr char built_in_file[] = "searcher/vocabulary/synonyms.txt";
+constexpr char example_line[] = "a line is a group, as in: looked after children / children in care / LAC";
 
 void add_members(std::string_view list, std::vector<std::string>& members) {
   for (;;) {
@@ -45,8 +46,7 @@ Synonyms::Synonyms(std::string_view text, const std::string& name) {
     line = line.substr(0, line.find('#'));
     ++line_number;
     const auto fail = [&](const std::string& what) {
-      throw Error(name + ", line " + std::to_string(line_number) + ": " + what,
-                  "a line is a group, as in: looked after children / children in care / LAC");
+      throw Error(name + ", line " + std::to_string(line_number) + ": " + what, example_line);
     };
     if (tidy(line).empty()) continue;
     Group group{{}, {}, 0, line_number};
@@ -94,6 +94,11 @@ Synonyms Synonyms::with_file(const std::filesystem::path& file) {
   if (std::filesystem::file_size(file, error) > largest_synonyms)
     throw Error("a file of synonyms may have at most " + std::to_string(largest_synonyms) + " bytes: " + file.string());
   const Synonyms own(read_file(file), file.string());
+  for (const Group& group : own.groups_)
+    if (group.members.size() == 1 && !built_in().by_key_.contains(group.keys[0]))
+      throw Error(file.string() + ", line " + std::to_string(group.line) + ": \"" + group.members[0] +
+                      "\" stands alone, and no built-in group has it",
+                  example_line);
   Synonyms all;
   for (const Group& group : built_in().groups_)
     if (std::none_of(group.keys.begin(), group.keys.begin() + static_cast<std::ptrdiff_t>(group.asking),

@@ -36,7 +36,7 @@ class Synonyms {
 
   /// The built-in groups and those of a user's file. Where a group of the file has a member of built-in ones it takes
   /// their place; a line with one member alone so switches its group off. Throws Error, and applies nothing of the
-  /// file.
+  /// file; also for a line that would do nothing, such as one whose members are parted by commas.
   static Synonyms with_file(const std::filesystem::path& file);
 
   /// The other members of the group that this run of words is a member of; empty where it is in none. Words in quotes

@@ -73,6 +73,13 @@ const std::string* find_by_slug(const Values& values, const std::string& typed, 
   if (!near.empty()) throw Error(message + "; did you mean \"" + near + "\"?");
 
   std::string hint;
+  // Names of authorities and headings may have a comma; what parts other values by one means several.
+  if (const std::size_t comma = typed.find(',');
+      comma != typed.npos && field.name != "authority" && field.name != "section") {
+    const std::string name(field.name), one = typed.substr(0, comma), other = tidy(typed.substr(comma + 1));
+    throw Error(message, "several are given one by one: --" + name + ' ' + one + " --" + name + ' ' + other + ", or " +
+                             name + ':' + one + " OR " + name + ':' + other);
+  }
   const bool many = field.name == "authority" || field.name == "section" || field.name == "report";
   for (const std::string& value : field.name == "outcome" ? present : known)
     if (!many && value != no_value) hint += (hint.empty() ? "known: " : ", ") + value;

@@ -72,9 +72,9 @@ TEST_CASE("a list item begins a line and is indented below it") {
 
 TEST_CASE("what matched is lit, word by word, and costs no width") {
   CHECK(wrapped("is staying safe now", {{3, 12}}, 15, true) ==
-        Lines{"is \x1b[1;33mstaying\x1b[0m \x1b[1;33msafe\x1b[0m", "now"});
-  CHECK(wrapped("é (drift)", {{3, 5}}, 15, true) == Lines{"é (\x1b[1;33mdrift\x1b[0m)"});
-  CHECK(wrapped("•drift", {{1, 5}}, 15, true) == Lines{"\u2022 \x1b[1;33mdrift\x1b[0m"});
+        Lines{"is \x1b[1;31mstaying\x1b[0m \x1b[1;31msafe\x1b[0m", "now"});
+  CHECK(wrapped("é (drift)", {{3, 5}}, 15, true) == Lines{"é (\x1b[1;31mdrift\x1b[0m)"});
+  CHECK(wrapped("•drift", {{1, 5}}, 15, true) == Lines{"\u2022 \x1b[1;31mdrift\x1b[0m"});
   CHECK(wrapped("is staying safe", {{3, 12}}, 15, false) == Lines{"is staying safe"});
 }
 
@@ -198,7 +198,7 @@ TEST_CASE("an excerpt has the sentences in which something matched, and says whe
   results.hits[0].snippet = {{11, 11}, {23, 12}};
   std::ostringstream out;
   print_results(out, question, results, {80, true}, {.snippets = true});
-  CHECK(out.str().find("    … \x1b[1;33mDrift\x1b[0m here. \x1b[1;33mDrift\x1b[0m there. …\n") != std::string::npos);
+  CHECK(out.str().find("    … \x1b[1;31mDrift\x1b[0m here. \x1b[1;31mDrift\x1b[0m there. …\n") != std::string::npos);
   results.hits[0].snippet = {{0, 10}};
   results.hits[0].matches.clear();
   out.str("");

@@ -5,6 +5,7 @@
 
 #include "indexer/abbreviations.h"
 #include "schema/error.h"
+#include "schema/files.h"
 #include "schema/words.h"
 #include "searcher/expand.h"
 #include "searcher/synonyms.h"
@@ -85,6 +86,16 @@ TEST_CASE("a word of a group finds what the others of it say, unless it is to be
       Lines{
           "LAC = looked after children; children looked after; children in care; children in public care; CLA; CIC;"});
   CHECK(index->understand("safe LAC", {}, {.as_written = true}).expanded.empty());
+}
+
+TEST_CASE("a line of one's own file that would do nothing is an error, one that switches a group off is none") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "own.txt";
+  write_file(file, "NEET\nteam around the school / TAS\n");
+  CHECK(Synonyms::with_file(file).others("NEET").empty());
+  write_file(file, "NEET\ndrift, delay\n");
+  CHECK_THROWS_WITH(Synonyms::with_file(file),
+                    file.string() + ", line 2: \"drift, delay\" stands alone, and no built-in group has it");
 }
 
 TEST_CASE("what stands before an arrow finds what follows it, and is not found by it") {
