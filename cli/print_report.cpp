@@ -27,9 +27,9 @@ void print_sections(const Report& report, const std::vector<std::size_t>& paragr
     std::string text = section.path.back();
     if (section.grade) text += ": " + std::string(to_string(*section.grade));
     if (!section.area.empty()) text += " [" + section.area + "]";
-    if (section.first_paragraph)
-      text += " #" + std::to_string(*section.first_paragraph) + "-" + std::to_string(*section.last_paragraph);
-    text += ", " + std::to_string(paragraphs[i]) + (paragraphs[i] == 1 ? " paragraph" : " paragraphs");
+    if (section.first_paragraph) text += " #" + std::to_string(*section.first_paragraph);
+    if (section.first_paragraph != section.last_paragraph) text += "-" + std::to_string(*section.last_paragraph);
+    if (paragraphs[i] > 0) text += ", " + number_of(paragraphs[i], "paragraph", "paragraphs");
     const std::size_t depth = 2 * section.path.size();
     print_line(out, std::string(depth, ' '), text, static_cast<int>(depth) + 4, page);
   }

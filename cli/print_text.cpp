@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <ostream>
+#include <set>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -61,6 +63,29 @@ std::vector<Word> words_of(const std::string& text, const std::vector<Match>& ma
   return words;
 }
 
+/// Where the code point of that number begins.
+std::size_t byte_of(const std::string& text, std::size_t point) {
+  std::size_t byte = 0;
+  for (std::size_t points = 0; byte < text.size(); ++byte)
+    if ((text[byte] & 0xC0) != 0x80 && points++ == point) break;
+  return byte;
+}
+
+/// The first cells as they fit. Where two long ones begin alike ("The experiences and progress of children ...") the
+/// middle goes, so that they can be told apart.
+std::vector<std::string> fitting(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
+  std::map<std::string, std::set<std::string>> begun;
+  for (const auto& row : rows) begun[cut(row[0], width)].insert(row[0]);
+  std::vector<std::string> cells;
+  for (const auto& row : rows) {
+    const std::size_t points = code_points(row[0]);
+    cells.push_back(cut(row[0], width));
+    if (points > width && begun[cut(row[0], width)].size() > 1)
+      cells.back() = cut(row[0], width / 2) + row[0].substr(byte_of(row[0], points - (width - width / 2)));
+  }
+  return cells;
+}
+
 }  // namespace
 
 Page output_page(const std::string& colour) {
@@ -111,10 +136,7 @@ std::vector<std::string> wrapped(const std::string& text, const std::vector<Matc
 
 std::string cut(const std::string& text, std::size_t width) {
   if (code_points(text) <= width) return text;
-  std::size_t end = 0;
-  for (std::size_t points = 0; end < text.size(); ++end)
-    if ((text[end] & 0xC0) != 0x80 && ++points == width) break;
-  return text.substr(0, end) + "\u2026";
+  return text.substr(0, byte_of(text, width - 1)) + "\u2026";
 }
 
 void print_sentence(std::ostream& out, const std::string& sentence, const Page& page) {
@@ -144,10 +166,11 @@ void print_table(std::ostream& out, const std::vector<std::vector<std::string>>&
   if (!widths.empty() && widths[0] + others > room)
     widths[0] = std::max<std::size_t>(20, room > others ? room - others : 0);
 
+  const std::vector<std::string> first = fitting(rows, widths.empty() ? 0 : widths[0]);
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string cell = i == 0 ? cut(row[i], widths[i]) : row[i];
+      const std::string& cell = i == 0 ? first[static_cast<std::size_t>(&row - rows.data())] : row[i];
       const std::string gap(widths[i] - std::min(widths[i], code_points(cell)), ' ');
       line += (i == 0 ? "" : "  ") + (i < left ? cell + gap : gap + cell);
     }

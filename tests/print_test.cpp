@@ -291,6 +291,21 @@ TEST_CASE("a slip is answered with the word and its count") {
         "  of 2 authorities)\n");
 }
 
+TEST_CASE("cells too long that begin alike are cut in the middle") {
+  std::ostringstream out;
+  print_table(out,
+              {{"section", "paragraphs"},
+               {"The experiences and progress of children in care", "12"},
+               {"The experiences and progress of care leavers", "3"},
+               {"Leadership, management and governance of it all", "1"}},
+              1, Page{42, false});
+  CHECK(out.str() == R"(section                         paragraphs
+The experience…hildren in care          12
+The experience…of care leavers           3
+Leadership, management and go…           1
+)");
+}
+
 TEST_CASE("a table keeps its numbers, however long the names") {
   std::ostringstream out;
   print_table(out, {{"section", "paragraphs"}, {"The experiences and progress of children in care", "12"}}, 1,
