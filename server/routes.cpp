@@ -1,4 +1,5 @@
 #include "server/api/api.h"
+#include "server/pages/box.h"
 #include "server/service.h"
 
 namespace findings {
@@ -6,6 +7,7 @@ namespace findings {
 std::vector<Route> all_routes() {
   std::vector<Route> all = health_routes();
   for (Route& route : api_routes()) all.push_back(std::move(route));
+  for (Route& route : box_routes()) all.push_back(std::move(route));
   return all;
 }
 
