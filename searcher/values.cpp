@@ -217,6 +217,9 @@ std::vector<std::string> read_value(const Field& field, const std::string& typed
   }
   const std::string wanted = slug(typed);
   const Values& here = vocabulary.values(field.name);
+  // Before headings are looked through: one may be called as its area is.
+  if (field.name == "section" && typed.ends_with('/'))
+    if (const auto area = read_area(typed)) return {*area + '/'};
   if (const std::string* value = find_by_slug(here, typed, wanted)) return {*value};
   const Values known = known_values(field.name);
   if (const std::string* value = find_by_slug(known, typed, wanted)) return {*value};

@@ -75,6 +75,13 @@ TEST_CASE("a heading is chosen in one area, in every area, or the area as a whol
   CHECK(index.search("neglect section:\"" + value + '"').found.paragraphs == found);
 }
 
+TEST_CASE("a whole area is chosen although a heading is called as it is") {
+  const Index index({report_of("Ashby", "2012-05-04", {{"Neglect is noticed.", "Adoption"}})});
+  CHECK(index.search("neglect", {{"section", {"adoption"}}}).found.paragraphs == 1);
+  CHECK(index.search("neglect", {{"section", {"adoption/"}}}).found.paragraphs == 0);
+  CHECK(index.search("neglect", {{"section", {"looked-after-children/"}}}).found.paragraphs == 1);
+}
+
 TEST_CASE("both ways to choose a heading are shown as chosen, and its siblings keep their counts") {
   const Index index(three_reports());
   const Facet in_area = facet_of(index, "neglect", "section", {{"section", {"adoption/staying safe"}}});
