@@ -1,8 +1,14 @@
-# Writes a C++ source that holds text files: cmake -DOUTPUT=x.cpp -DROOT=dir -DFILES=a|b -P embed.cmake
+# Writes a C++ source that holds text files: cmake -DOUTPUT=x.cpp -DROOT=dir "-DFILES=a|b" -P embed.cmake
+# A file is a path under ROOT, which is its name; or NAME=PATH for one from elsewhere.
 string(REPLACE "|" ";" FILES "${FILES}")
 set(rows "")
 foreach(file IN LISTS FILES)
-  file(READ "${ROOT}/${file}" text)
+  set(path "${ROOT}/${file}")
+  if(file MATCHES "^([^=]+)=(.+)$")
+    set(file "${CMAKE_MATCH_1}")
+    set(path "${CMAKE_MATCH_2}")
+  endif()
+  file(READ "${path}" text)
   # String literals may be no longer than 64 KiB in C++: long files are cut into neighbours, which the compiler joins.
   string(LENGTH "${text}" length)
   string(APPEND rows "    {\"${file}\",")

@@ -1,5 +1,7 @@
 #include "searcher/json_results.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "schema/text.h"
@@ -88,12 +90,22 @@ Json to_json(const Counts& counts) {
   return {{"paragraphs", counts.paragraphs}, {"reports", counts.reports}, {"authorities", counts.authorities}};
 }
 
+std::string web_address(const std::string& url) {
+  const auto begins = [&](std::string_view scheme) {
+    return url.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), url.begin(), [](char a, char b) {
+             return a == (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
+           });
+  };
+  return begins("https://") || begins("http://") ? url : "";
+}
+
 std::string page_link(const Hit& hit) {
+  const std::string address = web_address(hit.url);
   const auto ends_in_pdf = [](std::string_view name) {
     return name.size() > 4 && fold(name.substr(name.size() - 4)) == "pdf";
   };
   const bool is_pdf = ends_in_pdf(hit.file) || ends_in_pdf(hit.url);
-  return hit.url.empty() || !is_pdf || hit.page == 0 ? hit.url : hit.url + "#page=" + std::to_string(hit.page);
+  return address.empty() || !is_pdf || hit.page == 0 ? address : address + "#page=" + std::to_string(hit.page);
 }
 
 Json to_json(const FoundHit& found) {

@@ -19,7 +19,10 @@ nlohmann::ordered_json to_json(const Question& question, const Results& results)
 nlohmann::ordered_json to_json(const Question& question, const Sample& sample);
 nlohmann::ordered_json to_json(const std::vector<FoundHit>& hits);
 
-/// The report's address; of a PDF, the page of it where the paragraph begins. "" where no address is known.
+/// The address where it is one on the web, else "": a manifest may say anything, and this becomes a link.
+std::string web_address(const std::string& url);
+
+/// The report's address; of a PDF, the page of it where the paragraph begins. "" where none is known on the web.
 std::string page_link(const Hit& hit);
 
 /// One line or indented; bytes that are not UTF-8 become U+FFFD.

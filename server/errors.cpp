@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "schema/error.h"
+#include "schema/text.h"
 #include "searcher/parse.h"
+#include "server/pages/page.h"
 
 namespace findings {
 namespace {
@@ -114,12 +116,12 @@ http::Response error_response(const HttpError& error, const http::Request& reque
         nlohmann::ordered_json{{"error", json}}.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
         "\n";
   } else {
-    const std::string title = escaped(title_of(error.status));
-    response.type = "text/html; charset=utf-8";
-    response.body = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>" + title +
-                    " - Findings</title>\n<h1>" + title + "</h1>\n<p>" + escaped(error.what()) + ".</p>\n" +
-                    (error.hint.empty() ? "" : "<pre>" + escaped(error.hint) + "</pre>\n") +
-                    "<p><a href=\"/\">Search the reports</a></p>\n</html>\n";
+    pages::Data data;
+    pages::put(data, "title", title_of(error.status) + " – Findings");
+    pages::put(data, "heading", title_of(error.status));
+    pages::put(data, "message", capitalised(error.what()));
+    pages::put(data, "hint", error.hint);
+    response = pages::page_reply("error", std::move(data), error.status);
   }
   for (const auto& [name, value] : error.headers) response.set(name, value);
   response.set("Cache-Control", "no-store");

@@ -1,0 +1,162 @@
+#include "server/pages/facets_data.h"
+
+#include <algorithm>
+
+#include "schema/fields.h"
+#include "schema/text.h"
+#include "searcher/values.h"
+#include "server/pages/addresses.h"
+
+namespace findings::pages {
+namespace {
+
+struct ShownFacet {
+  std::string_view field;
+  bool is_open;              // before anything is chosen in it
+  std::size_t first_values;  // so many are seen at once; others are behind "more"
+};
+
+constexpr ShownFacet shown_facets[] = {
+    {"grade", true, 10},    {"section", true, 20},   {"authority", true, 8},
+    {"year", true, 100},    {"framework", true, 10}, {"kind", false, 10},
+    {"overall", false, 10}, {"region", false, 12},   {"outcome", false, 10},
+};
+
+/// Headings of an area that are offered; the others are reached by typing section:"..." or by other filters.
+constexpr std::size_t headings_of_an_area = 15;
+
+const ShownFacet& shown(std::string_view field) {
+  return *std::find_if(std::begin(shown_facets), std::end(shown_facets),
+                       [&](const ShownFacet& one) { return one.field == field; });
+}
+
+/// What the form sends for it. An area in the facet "section" is "adoption/".
+std::string sent_value(const std::string& field, const FacetValue& value, bool is_area) {
+  return field == "section" && is_area ? value.value + '/' : value.value;
+}
+
+bool is_asked(const AskedPage& asked, const std::string& field, const std::string& value) {
+  const Filter* filter = filter_on(asked.question, field);
+  return filter && std::find(filter->values.begin(), filter->values.end(), value) != filter->values.end();
+}
+
+Data row(const AskedPage& asked, const std::string& field, const FacetValue& value, bool is_area, std::size_t most) {
+  const std::string sent = sent_value(field, value, is_area);
+  Data data;
+  put(data, "field", field);
+  put(data, "value", sent);
+  put(data, "label", capitalised(value.label));
+  put(data, "paragraphs", number(value.counts.paragraphs));
+  put(data, "reports", number(value.counts.reports));
+  put(data, "authorities", number(value.counts.authorities));
+  put(data, "in_words",
+      number_of(value.counts.paragraphs, "paragraph", "paragraphs") + ", " +
+          number_of(value.counts.reports, "report", "reports") + ", " +
+          number_of(value.counts.authorities, "authority", "authorities"));
+  const bool is_asked_so = is_asked(asked, field, sent);
+  put(data, "checked", is_asked_so || value.selected);
+  put(data, "chosen_otherwise", value.selected && !is_asked_so);  // by a range, or a heading in every area
+  put(data, "grade_class", field == "grade" || field == "overall" ? slug(value.value) : "");
+  const std::size_t bar = most == 0 ? 0 : (value.counts.paragraphs * 100 + most - 1) / most;
+  put(data, "bar", field == "year" ? std::to_string(bar) : "");
+  std::vector<Data> children;
+  bool any_selected = false;
+  for (const FacetValue& child : value.children) {
+    if (children.size() == headings_of_an_area && !child.selected) break;
+    any_selected = any_selected || child.selected;
+    children.push_back(row(asked, field, child, false, 0));
+  }
+  put(data, "children", children);
+  put(data, "children_in_words", number_of(value.total_children, "heading", "headings"));
+  put(data, "left_out", value.total_children > children.size() ? number(value.total_children - children.size()) : "");
+  put(data, "has_selected_child", any_selected);
+  put(data, "key", field + '-' + slug(value.value));
+  return data;
+}
+
+Data facet_data(const AskedPage& asked, const Facet& facet) {
+  const ShownFacet& how = shown(facet.field);
+  std::vector<FacetValue> values = facet.values;
+  if (facet.field == "year")  // in order, though some are chosen: it is a picture
+    std::stable_sort(values.begin(), values.end(),
+                     [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; });
+  std::size_t most = 0;
+  bool any_selected = filter_on(asked.question, facet.field) != nullptr;
+  for (const FacetValue& value : values) most = std::max(most, value.counts.paragraphs);
+  std::vector<Data> first, others;
+  for (const FacetValue& value : values)
+    (first.size() < how.first_values || value.selected ? first : others)
+        .push_back(row(asked, facet.field, value, true, most));
+  Data data;
+  put(data, "facet", facet.field);
+  put(data, "facet_label", field_label(facet.field));
+  put(data, "open", how.is_open || any_selected);
+  put(data, "rows", first);
+  put(data, "more_rows", others);
+  const std::size_t more = facet.total_values - first.size();
+  put(data, "more_in_words", others.empty() ? "" : number(more) + " more");
+  put(data, "not_listed", facet.total_values > values.size() ? number(facet.total_values - values.size()) : "");
+  put(data, "is_searched", facet.field == "authority");
+  put(data, "has_text", facet.field == "authority" ? asked.authority_has : "");
+  put(data, "nothing_called_so", facet.field == "authority" && values.empty() && !asked.authority_has.empty());
+  put(data, "is_histogram", facet.field == "year");
+  return data;
+}
+
+}  // namespace
+
+std::vector<std::string> facets_of_page() {
+  std::vector<std::string> all;
+  for (const ShownFacet& one : shown_facets) all.emplace_back(one.field);
+  return all;
+}
+
+std::vector<Data> facets_data(const AskedPage& asked, const std::vector<Facet>& facets) {
+  std::vector<Data> all;
+  for (const Facet& facet : facets) {
+    const bool is_narrowed = facet.field == "authority" && !asked.authority_has.empty();
+    const bool has_any = std::any_of(facet.values.begin(), facet.values.end(),
+                                     [](const FacetValue& value) { return value.selected || value.value != no_value; });
+    if (has_any || is_narrowed) all.push_back(facet_data(asked, facet));
+  }
+  return all;
+}
+
+Data hidden_field(const std::string& name, const std::string& value) {
+  Data data;
+  put(data, "name", name);
+  put(data, "value", value);
+  return data;
+}
+
+std::vector<Data> hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets) {
+  std::vector<std::pair<std::string, std::string>> boxes;
+  for (const Facet& facet : facets)
+    for (const FacetValue& value : facet.values) {
+      boxes.emplace_back(facet.field, sent_value(facet.field, value, true));
+      for (const FacetValue& child : value.children) boxes.emplace_back(facet.field, child.value);
+    }
+  std::vector<Data> hidden;
+  for (const Filter& filter : asked.question.filters)
+    for (const std::string& value : filter.values) {
+      if (std::find(boxes.begin(), boxes.end(), std::pair(filter.field, value)) != boxes.end()) continue;
+      hidden.push_back(hidden_field(filter.field, value));
+    }
+  return hidden;
+}
+
+std::vector<Data> active_filters(const AskedPage& asked) {
+  std::vector<Data> all;
+  for (const Filter& filter : asked.question.filters)
+    for (const std::string& value : filter.values) {
+      Data data;
+      put(data, "or", &value != &filter.values.front());
+      put(data, "filter_field", field_label(filter.field));
+      put(data, "filter_label", capitalised(filter_label(filter.field, value)));
+      put(data, "without", address("/search", asked.without(filter.field, value)));
+      all.push_back(std::move(data));
+    }
+  return all;
+}
+
+}  // namespace findings::pages
