@@ -70,7 +70,7 @@ std::vector<Endpoint> all_endpoints() {
                  Needs::nothing,
                  {},
                  {"json"},
-                 "OpenAPI",
+                 "",
                  [](const Call&, const Asked&, std::string_view) { return http::Response{.body = openapi()}; }});
   static std::vector<std::string> choices;  // what the parameters' views look at
   choices.reserve(all.size());

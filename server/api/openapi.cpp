@@ -75,14 +75,25 @@ std::string bare(std::string_view type) { return std::string(type.substr(0, type
 Json operation_of(const Endpoint& endpoint, Json parameters) {
   for (const Parameter& parameter : endpoint.parameters) parameters.push_back(description_of(parameter));
   Json content = Json::object();
-  for (const std::string_view format : endpoint.formats)
-    content[bare(format_named(format).type)] =
-        format == "json" && !endpoint.reply.empty() && endpoint.reply != "OpenAPI"
-            ? Json{{"schema", {{"$ref", "#/components/schemas/" + std::string(endpoint.reply)}}}}
-            : Json{{"schema", {{"type", format == "json" ? "object" : "string"}}}};
-  Json responses{{"200", {{"description", endpoint.summary}, {"content", content}}}};
-  responses["default"] = {{"$ref", "#/components/responses/Error"}};
-  return {{"summary", endpoint.summary}, {"parameters", parameters}, {"responses", responses}};
+  for (const std::string_view format : endpoint.formats) {
+    Json body{{"x-format", format}};
+    if (format == "json" && !endpoint.reply.empty())
+      body["schema"] = {{"$ref", "#/components/schemas/" + std::string(endpoint.reply)}};
+    content[bare(format_named(format).type)] = body;
+  }
+  const auto refused = [](std::string_view name) {
+    return Json{{"$ref", "#/components/responses/" + std::string(name)}};
+  };
+  return {{"summary", endpoint.summary},
+          {"x-example", endpoint.example},
+          {"parameters", parameters},
+          {"responses",
+           {{"200", {{"description", endpoint.summary}, {"content", content}}},
+            {"304", {{"description", "what the client has by its If-None-Match has not changed"}}},
+            {"400", refused("Error")},
+            {"401", refused("Error")},
+            {"404", refused("Error")},
+            {"503", refused("Busy")}}}};
 }
 
 }  // namespace
@@ -102,12 +113,15 @@ std::string openapi() {
     const std::string path = plain_path(endpoint.path, parameters);
     json["paths"][path]["get"] = operation_of(endpoint, parameters);
   }
+  const Json error{{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}};
   json["components"] = {
       {"schemas", Json::parse(resource("server/api/schemas.json"))},
       {"responses",
-       {{"Error",
-         {{"description", "what is wrong, and what to try next"},
-          {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}}}}}}},
+       {{"Error", {{"description", "what is wrong, and what to try next"}, {"content", error}}},
+        {"Busy",
+         {{"description", "too much is being asked, or there is no index yet"},
+          {"headers", {{"Retry-After", {{"description", "in seconds"}, {"schema", {{"type", "integer"}}}}}}},
+          {"content", error}}}}},
       {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}};
   return json.dump(1);
 }
