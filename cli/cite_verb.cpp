@@ -11,12 +11,14 @@
 namespace findings {
 namespace {
 
+constexpr std::string_view formats = "text markdown bibtex ris csl-json";
+
 Exit cite(const Given& given) {
   if (given.words().empty() == !given.has("question"))
     throw Error("cite wants citations, or a question after --question",
                 "findings cite slac/bury/2012-05-04#52\nfindings cite --question 'neglect grade:good'");
   const auto format = static_cast<CitationFormat>(
-      std::find(std::begin(citation_format_names), std::end(citation_format_names), given.text("format")) -
+      std::find(std::begin(citation_format_names), std::end(citation_format_names), format_given(given, formats)) -
       std::begin(citation_format_names));
   const Searcher searcher = open_searcher(given);
   Output output(given.text("output"));
@@ -52,8 +54,9 @@ Exit cite(const Given& given) {
 Verb cite_verb() {
   OptionGroup options{"Options",
                       {{"question", "QUESTION", "cite every paragraph that it finds, copies among them", Takes::text},
-                       {"format", "FORMAT", "text, markdown, bibtex, ris or csl-json", Takes::text,
-                        "text markdown bibtex ris csl-json", "text"},
+                       {"format", "FORMAT",
+                        "text, markdown, bibtex, ris or csl-json; with -o refs.bib and the like, what the name says",
+                        Takes::text, formats},
                        output_option,
                        index_option}};
   return {"cite",
@@ -61,7 +64,7 @@ Verb cite_verb() {
           "cite paragraphs as text, Markdown, BibTeX, RIS or CSL-JSON",
           "CITATION...",
           {{"findings cite slac/bury/2012-05-04#52", ""},
-           {"findings cite --question 'drift grade:inadequate' --format ris -o drift.ris", ""}},
+           {"findings cite --question 'drift grade:inadequate' -o drift.ris", ""}},
           "A citation names the inspectorate, the report, when it was published, the paragraph and its page, and the "
           "address where a manifest gave one. BibTeX, RIS and CSL-JSON have an entry for each report, whose note names "
           "the paragraphs.",

@@ -16,6 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t chunk = 1 << 16;
 
+// Beside those of rows (searcher/export.h).
+constexpr std::pair<std::string_view, std::string_view> other_endings[] = {
+    {".txt", "text"}, {".text", "text"}, {".log", "text"}, {".bib", "bibtex"}, {".ris", "ris"}, {".json", "csl-json"}};
+
 Error cannot_write(const fs::path& file, int error) {
   const Error plain = system_error("write", file, error);
   return Error(plain.what(), error == ENOSPC ? "make room and run it again; " + file.string() + " is as it was" : "",
@@ -101,13 +105,19 @@ std::vector<Option> output_options(std::string_view formats) {
 std::string format_given(const Given& given, std::string_view formats) {
   if (given.has("format")) return given.text("format");
   if (!given.has("output")) return "text";
-  if (const auto format = row_format_of(given.text("output"))) {
-    const std::string name(row_format_names[static_cast<std::size_t>(*format)]);
-    if (has_word(formats, name)) return name;
-    throw Error(given.text("output") + ": " + name + " is not a format of this",
-                "--format knows " + std::string(formats));
-  }
-  return "text";
+  const fs::path file(given.text("output"));
+  std::vector<std::string_view> named;  // what the ending may mean, in one verb or another
+  if (const auto row = row_format_of(file.string())) named.push_back(row_format_names[static_cast<std::size_t>(*row)]);
+  for (const auto& [ending, format] : other_endings)
+    if (file.extension() == ending) named.push_back(format);
+  for (const std::string_view format : named)
+    if (has_word(formats, format)) return std::string(format);
+  std::error_code none;
+  const bool is_plain = !fs::exists(file, none) || fs::is_regular_file(file, none);
+  if (!file.has_extension() || !is_plain) return "text";
+  throw Error(file.string() + ": " + (named.empty() ? file.extension().string() : std::string(named[0])) +
+                  " is not a format of this",
+              "--format knows " + std::string(formats));
 }
 
 std::optional<RowFormat> row_format(const std::string& format) {

@@ -41,7 +41,8 @@ class Output {
 /// --format, --output, --csv-safe and --color, the formats being `formats`.
 std::vector<Option> output_options(std::string_view formats);
 
-/// --format; else what the ending of --output says; else text.
+/// --format; else what the ending of --output says; text where it has none. Throws Error for an ending that is none of
+/// `formats`: text in a .xlsx opens in nothing.
 std::string format_given(const Given& given, std::string_view formats);
 std::optional<RowFormat> row_format(const std::string& format);
 /// Whether formulas are made harmless: in a file, unless --no-csv-safe says otherwise; to a pipe where --csv-safe does.

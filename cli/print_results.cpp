@@ -5,6 +5,7 @@
 
 #include "cli/print_facets.h"
 #include "schema/text.h"
+#include "schema/words.h"
 
 namespace findings {
 namespace {
@@ -210,9 +211,11 @@ std::string found_in_words(const Results& results) {
 
 void print_notices(std::ostream& out, const Question& question, const Results& results, const Page& page) {
   print_expanded(out, question, page);
-  if (!question.ignored.empty())
-    print_sentence(out, "Not searched for: " + joined(question.ignored, ", ") + ". Quotes or a + search for them.",
-                   page);
+  std::vector<std::string> words, signs;
+  for (const std::string& one : question.ignored) (folded_words(one).empty() ? signs : words).push_back(one);
+  if (!words.empty())
+    print_sentence(out, "Not searched for: " + joined(words, ", ") + ". Quotes or a + search for them.", page);
+  if (!signs.empty()) print_sentence(out, "Not searched for, being no words: " + joined(signs, " "), page);
   print_suggestion(out, results, page);
   for (const std::string& note : results.notes) print_sentence(out, "Note: " + note + ".", page);
 }

@@ -77,6 +77,7 @@ nlohmann::ordered_json json_of(const std::vector<Watched>& all) {
 
 Exit watch(const Given& given) {
   if (given.words().size() != 1) throw Error("watch wants one file of saved questions", "findings watch questions.txt");
+  const std::string format = format_given(given, formats);
   const std::string& file = given.words().front();
   const std::filesystem::path state_file = given.has("state") ? given.text("state") : file + ".seen";
   const std::vector<SavedQuestion> saved = read_saved_questions(read_file(file), file);
@@ -94,7 +95,7 @@ Exit watch(const Given& given) {
 
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
-    if (given.text("format") == "json")
+    if (format == "json")
       out << printed(json_of(all), true) << '\n';
     else
       print_text(out, all, page_given(given));
