@@ -8,7 +8,7 @@ namespace findings {
 ReportRecord named_report(const Searcher& searcher, const std::string& id) {
   if (auto record = searcher.report(id)) return *std::move(record);
   std::vector<std::string> ids;
-  for (const ReportRecord& record : read_records(searcher.generation())) ids.push_back(record.report.id);
+  for (const ReportRecord& record : searcher.records()) ids.push_back(record.report.id);
   const std::string near = nearest(id, ids);
   throw Error("no report has the id \"" + id + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
               "findings reports lists them", Exit::nothing);

@@ -66,7 +66,7 @@ Exit serve(ServeConfig config) {
   std::optional<Service> service;  // made once it is known that there is a place to listen
   http::Settings settings;
   settings.limits.workers = config.workers;
-  settings.limits.connections = config.connections;
+  settings.limits.connections = settings.limits.queued = config.connections;
   settings.limits.per_client = config.per_client;
   settings.handler = [&](const http::Request& request) { return service->answer(request); };
   settings.is_quick = Service::is_quick;

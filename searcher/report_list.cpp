@@ -35,11 +35,11 @@ std::vector<ListedReport> list_reports(const Searcher& searcher, const std::vect
     for (const ReportFound& report : searcher.reports(searcher.understand("", filters)))
       found[report.id] = report.paragraphs;
   std::vector<ListedReport> listed;
-  for (ReportRecord& record : read_records(searcher.generation())) {
+  for (const ReportRecord& record : searcher.records()) {
     const auto place = found.find(record.report.id);
     if (!filters.empty() && place == found.end()) continue;
     const std::size_t paragraphs = filters.empty() ? record.paragraph_count : place->second;
-    listed.push_back({std::move(record), paragraphs});
+    listed.push_back({record, paragraphs});
   }
   return listed;
 }

@@ -97,9 +97,14 @@ std::vector<ReportFound> Searcher::reports(const Question& question) const {
 }
 
 std::optional<ReportRecord> Searcher::report(std::string_view id) const {
-  for (ReportRecord& record : read_records(generation_))
-    if (record.report.id == id) return std::move(record);
+  for (const ReportRecord& record : records())
+    if (record.report.id == id) return record;
   return std::nullopt;
+}
+
+const std::vector<ReportRecord>& Searcher::records() const {
+  std::call_once(records_read_, [&] { records_ = read_records(generation_); });
+  return records_;
 }
 
 std::string Searcher::xapian_query(const Question& question) const {

@@ -175,6 +175,10 @@ class Searcher {
   /// The record of that report, without its paragraphs.
   std::optional<ReportRecord> report(std::string_view id) const;
 
+  /// The records of all reports, in order of report ids. They are read once, when first asked for: 20 ms for 200
+  /// reports.
+  const std::vector<ReportRecord>& records() const;
+
   /// Paragraphs that are about the same, the most similar first, without the paragraph itself and its copies. The words
   /// they share with it are their matches. Throws Error where there is no such paragraph. `filters` as in `understand`.
   std::vector<FoundHit> similar(std::string_view citation, const std::vector<Filter>& filters, std::size_t limit) const;
@@ -217,6 +221,8 @@ class Searcher {
   std::unique_ptr<Columns> columns_;
   mutable std::once_flag offers_made_;
   mutable std::vector<Offer> offers_;  // of `suggest`
+  mutable std::once_flag records_read_;
+  mutable std::vector<ReportRecord> records_;
 };
 
 }  // namespace findings

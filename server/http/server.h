@@ -30,7 +30,7 @@ struct Limits {
   Time grace{2'500};   // for what is under way when the server is told to stop
   std::size_t connections = 512;
   std::size_t per_client = 64;  // connections of one IPv4 address or IPv6 /64
-  std::size_t queued = 128;
+  std::size_t queued = 512;  // as many as there are connections: `queue` bounds what they wait, not their number
   std::size_t workers = 4;
 };
 
