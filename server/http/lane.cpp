@@ -2,7 +2,7 @@
 
 namespace findings::http {
 
-Lane::Lane(std::size_t workers, std::size_t longest_queue) : longest_queue_(longest_queue), running_(workers) {
+Lane::Lane(std::size_t workers, std::size_t longest_queue) : longest_queue_(longest_queue) {
   for (std::size_t i = 0; i < workers; ++i) workers_.emplace_back([this] { work(); });
 }
 
@@ -26,22 +26,23 @@ bool Lane::stop(Clock::time_point deadline) {
   is_stopping_ = true;
   queue_.clear();
   added_.notify_all();
-  return ended_.wait_until(lock, deadline, [this] { return running_ == 0; });
+  return ended_.wait_until(lock, deadline, [this] { return busy_ == 0; });
 }
 
 void Lane::work() {
+  std::unique_lock lock(mutex_);
   for (;;) {
-    std::unique_lock lock(mutex_);
     added_.wait(lock, [this] { return is_stopping_ || !queue_.empty(); });
-    if (queue_.empty()) {
-      --running_;
-      ended_.notify_all();
-      return;
-    }
+    if (queue_.empty()) return;
     auto [work, since] = std::move(queue_.front());
     queue_.pop_front();
+    ++busy_;
     lock.unlock();
     work(Clock::now() - since);
+    work = nullptr;
+    lock.lock();
+    --busy_;
+    ended_.notify_all();
   }
 }
 

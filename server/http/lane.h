@@ -35,7 +35,7 @@ class Lane {
   std::mutex mutex_;
   std::condition_variable added_, ended_;
   std::deque<std::pair<Work, Clock::time_point>> queue_;
-  std::size_t running_ = 0;
+  std::size_t busy_ = 0;
   bool is_stopping_ = false;
   std::vector<std::thread> workers_;
 };
