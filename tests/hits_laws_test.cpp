@@ -8,11 +8,8 @@
 #include <random>
 #include <set>
 
-#include "indexer/write.h"
 #include "schema/fields.h"
-#include "schema/generations.h"
-#include "searcher/searcher.h"
-#include "tests/temporary_folder.h"
+#include "tests/search_index.h"
 
 using namespace findings;
 
@@ -66,33 +63,18 @@ std::vector<Report> random_reports(std::mt19937& random) {
   return reports;
 }
 
-class Index {
- public:
-  explicit Index(const std::vector<Report>& reports) {
-    Writer writer(folder_.path());
-    write_generation(reports, writer.build());
-    writer.publish("{}");
-    searcher_.emplace(folder_.path());
-  }
-  const Searcher* operator->() const { return &*searcher_; }
-
-  /// In the order of the index, each with its place there.
-  std::map<std::string, std::pair<std::size_t, Hit>> all() const {
-    std::map<std::string, std::pair<std::size_t, Hit>> all;
-    Question question = searcher_->understand("*", {});
-    question.sort = Sort::index;
-    question.limit = 1000000;
-    searcher_->each_hit(question, false, [&](FoundHit&& found) {
-      const std::size_t place = all.size();
-      all.emplace(found.hit.citation, std::pair(place, found.hit));
-    });
-    return all;
-  }
-
- private:
-  TemporaryFolder folder_;
-  std::optional<Searcher> searcher_;
-};
+/// In the order of the index, each with its place there.
+std::map<std::string, std::pair<std::size_t, Hit>> all_of(const Index& index) {
+  std::map<std::string, std::pair<std::size_t, Hit>> all;
+  Question question = index->understand("*", {});
+  question.sort = Sort::index;
+  question.limit = 1000000;
+  index->each_hit(question, false, [&](FoundHit&& found) {
+    const std::size_t place = all.size();
+    all.emplace(found.hit.citation, std::pair(place, found.hit));
+  });
+  return all;
+}
 
 /// "citation: copies": what is compared.
 Words lines(const std::vector<FoundHit>& hits) {
@@ -148,7 +130,7 @@ TEST_CASE("folded pages, groups and orders are what a plain list of all hits say
   CAPTURE(seed);
   std::mt19937 random(seed);
   const Index index(random_reports(random));
-  const auto places = index.all();
+  const auto places = all_of(index);
 
   for (const std::string text : {"*", "neglect", "drift OR court", "plan visit NOT risk", "grade:good OR school"}) {
     const auto sort =
@@ -225,7 +207,7 @@ TEST_CASE("a random order is one of all, the same for the same seed, and reports
   const Words seven = order(whole, 7);
   CHECK(order(whole, 7) == seven);
   CHECK(order(whole, 8) != seven);
-  CHECK(std::set<std::string>(seven.begin(), seven.end()).size() == whole.all().size());
+  CHECK(std::set<std::string>(seven.begin(), seven.end()).size() == all_of(whole).size());
   CHECK_FALSE(std::is_sorted(seven.begin(), seven.end()));
 
   const std::string gone = reports[5].id + '#';
@@ -250,13 +232,13 @@ TEST_CASE("every paragraph is as likely to be drawn as any other") {
     for (const FoundHit& found : sample.hits) ++drawn[found.hit.citation];
   }
   CHECK(size == 10 * draws);
-  const double expected = 10.0 * draws / static_cast<double>(index.all().size());
+  const double expected = 10.0 * draws / static_cast<double>(all_of(index).size());
   double chi_square = 0;
-  for (const auto& [citation, place] : index.all()) {
+  for (const auto& [citation, place] : all_of(index)) {
     const double difference = drawn[citation] - expected;
     chi_square += difference * difference / expected;
   }
-  const double freedom = static_cast<double>(index.all().size()) - 1;
+  const double freedom = static_cast<double>(all_of(index).size()) - 1;
   CHECK(chi_square < freedom + 4 * std::sqrt(2 * freedom));
   CHECK(chi_square > freedom - 4 * std::sqrt(2 * freedom));
 }
@@ -266,7 +248,7 @@ TEST_CASE("a sample is of what is found, each stratum with its share") {
   CAPTURE(seed);
   std::mt19937 random(seed);
   const Index index(random_reports(random));
-  const auto places = index.all();
+  const auto places = all_of(index);
   for (const std::string text : {"*", "neglect OR drift", "school health"})
     for (const Words& fields : {Words{}, Words{"grade"}, Words{"framework", "grade"}, Words{"section", "authority"}})
       for (const std::size_t size : {0, 3, 10, 25, 1000}) {

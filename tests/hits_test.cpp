@@ -1,12 +1,9 @@
 // What is shown of what was found: copies folded, groups, orders, sentences, neighbours.
 #include <catch2/catch.hpp>
 
-#include "indexer/write.h"
 #include "schema/error.h"
-#include "schema/generations.h"
-#include "searcher/searcher.h"
 #include "searcher/snippet.h"
-#include "tests/temporary_folder.h"
+#include "tests/search_index.h"
 
 using namespace findings;
 
@@ -29,22 +26,6 @@ Report report_of(const std::string& id, const Strings& texts) {
   }
   return report;
 }
-
-class Index {
- public:
-  explicit Index(const std::vector<Report>& reports) {
-    Writer writer(folder_.path());
-    write_generation(reports, writer.build());
-    writer.publish("{}");
-    searcher_.emplace(folder_.path());
-  }
-  const Searcher* operator->() const { return &*searcher_; }
-  Question ask(const std::string& text) const { return searcher_->understand(text, {}); }
-
- private:
-  TemporaryFolder folder_;
-  std::optional<Searcher> searcher_;
-};
 
 /// "a#1 (b#2)": a hit and its copies.
 Strings shown(const std::vector<FoundHit>& hits) {

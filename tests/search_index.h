@@ -52,6 +52,7 @@ class Index {
   const Searcher& operator*() const { return *searcher_; }
   const Searcher* operator->() const { return &*searcher_; }
 
+  Question ask(const std::string& text) const { return searcher_->understand(text, {}); }
   Results search(const std::string& text, const std::vector<Filter>& filters = {}) const {
     return searcher_->search(searcher_->understand(text, filters));
   }
