@@ -18,6 +18,7 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/last_run.h"
+#include "schema/synonyms.h"
 
 namespace findings {
 
@@ -46,6 +47,11 @@ bool is_under(const fs::path& file, const std::vector<fs::path>& folders) {
   return std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
     return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
   });
+}
+
+/// Whether the generation was made with the built-in synonyms of now.
+bool has_these_members(const fs::path& generation) {
+  return Xapian::Database((generation / "db").string()).get_metadata(members_key) == built_in_members();
 }
 
 std::string amount(std::size_t count, const std::string& thing) {
@@ -130,8 +136,10 @@ class IndexRun {
 
   void tell_what_was_not_found(const FoundFiles& found) {
     for (const NotRead& one : found.not_read) {
-      if (one.loses_nothing) say(one.path.string() + ": " + one.reason);
-      else say_not_read(one.path, one.reason);
+      if (one.loses_nothing)
+        say(one.path.string() + ": " + one.reason);
+      else
+        say_not_read(one.path, one.reason);
     }
     if (found.ignored > 0)
       say(amount(found.ignored, "file") + " left out that " + (found.ignored == 1 ? "is" : "are") +
@@ -277,7 +285,7 @@ class IndexRun {
       if (kept_paths_.contains(record.path)) continue;
       const auto at_path = before_.by_path.find(record.path);
       const auto of_digest = before_.by_digest.find(record.digest);
-      const ReportRecord* earlier = at_path != before_.by_path.end()        ? at_path->second
+      const ReportRecord* earlier = at_path != before_.by_path.end()       ? at_path->second
                                     : of_digest != before_.by_digest.end() ? of_digest->second
                                                                            : nullptr;
       if (earlier != nullptr && records_to_json({record}) == records_to_json({*earlier})) {
@@ -286,15 +294,18 @@ class IndexRun {
       }
       ++(earlier == nullptr ? outcome_.added : outcome_.updated);
       for (const Warning& warning : record.report.warnings)  // findings doctor tells of the others
-        if (warning.code == "converted" || warning.code == "pdf-note" || warning.code == "no-framework") say(record.path + ": " + warning.message);
+        if (warning.code == "converted" || warning.code == "pdf-note" || warning.code == "no-framework")
+          say(record.path + ": " + warning.message);
     }
   }
 
   void publish(Writer& writer, const std::vector<ReportRecord>& records) {
     if (records.empty() && !before_.served) return;
     // The same records are the same digests read by the same rules, and so the same paragraphs.
-    if (before_.served && read_file(*before_.served / "reports.json") == records_to_json(records)) return;
     try {
+      if (before_.served && read_file(*before_.served / "reports.json") == records_to_json(records) &&
+          has_these_members(*before_.served))
+        return;
       const WrittenCounts counts = write_generation(records, writer.build());
       const nlohmann::ordered_json json{
           {"reports", counts.reports}, {"paragraphs", counts.paragraphs}, {"not_read", outcome_.failed}};

@@ -12,6 +12,7 @@
 
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
+#include "indexer/members.h"
 #include "indexer/spellings.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
@@ -20,6 +21,7 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
+#include "schema/synonyms.h"
 #include "schema/words.h"
 
 namespace findings {
@@ -115,7 +117,7 @@ ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const
 
 class Documents {
  public:
-  explicit Documents(const Together& together) : together_(together) {
+  explicit Documents(const Together& together) : members_(Synonyms::built_in().phrases()), together_(together) {
     words_.set_stemmer(Xapian::Stem("english"));
     words_.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
     words_.set_max_word_length(longest_term - 2);  // room for "ZS", a heading's stem
@@ -130,6 +132,7 @@ class Documents {
     words_.set_document(document);
     words_.set_termpos(0);
     words_.index_text(paragraph.text);
+    members_.add_terms(document);
     // Headings have a prefix of their own and a weight of nothing: they must not make a paragraph longer.
     for (const std::string& heading : hit.section) {
       words_.increase_termpos();
@@ -169,6 +172,7 @@ class Documents {
   }
 
   Xapian::TermGenerator words_;
+  Members members_;
   const Together& together_;
 };
 
@@ -250,6 +254,7 @@ void write_words_and_facts(const Xapian::Database& documents, const std::vector<
   for (const auto& [key, of_key] : by_key) database.set_metadata(key, pack(of_key));
   database.set_metadata("format", std::to_string(index_format));
   database.set_metadata("reading-version", reading_version);
+  database.set_metadata(members_key, built_in_members());
   database.commit();
   database.close();
 }

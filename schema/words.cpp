@@ -1,10 +1,12 @@
 #include "schema/words.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include <xapian.h>
 
+#include "schema/resources.h"
 #include "schema/text.h"
 
 namespace findings {
@@ -81,6 +83,42 @@ const Irregular& irregular() {
   return table;
 }
 
+bool take_end(std::string& text, std::string_view end) {
+  if (!text.ends_with(end)) return false;
+  text.resize(text.size() - end.size());
+  return true;
+}
+
+/// What a word has beyond its stem, without the endings of plurals and tenses: "ful" of "carefully", "" of "caring".
+std::string ending_of(std::string word, const std::string& stem) {
+  take_end(word, "'s");
+  const auto common = std::mismatch(word.begin(), word.end(), stem.begin(), stem.end());
+  std::string rest(common.first, word.end());
+  const bool has_whole_stem = common.second == stem.end();
+  if (!rest.ends_with("ss")) take_end(rest, "s");
+  const bool is_tense = take_end(rest, "ing") || take_end(rest, "ed");
+  if (is_tense && has_whole_stem && rest.size() == 1 && rest[0] == stem.back()) return "";  // "planned"
+  if (!is_tense) take_end(rest, "d");
+  take_end(rest, "e");
+  if (!take_end(rest, "i")) take_end(rest, "y");
+  return rest;
+}
+
+/// The words of the files, which give each a line, its reason after a '#'.
+std::set<std::string, std::less<>> read_stopwords() {
+  std::set<std::string, std::less<>> words;
+  for (const Resource& file : resources("stopwords/")) {
+    std::string_view rest = file.text;
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const std::string word = fold(line.substr(0, line.find('#')));
+      if (!word.empty()) words.insert(word);
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 std::vector<std::string> terms_of_other_forms(const std::string& word) {
@@ -102,6 +140,19 @@ std::string stem_of(const std::string& word) {
   std::string stem = stemmer()(word);
   const Forms* forms = irregular().of(word, stem);
   return forms ? forms->front().stem : stem;
+}
+
+std::string form_key(const std::string& word) {
+  const std::string stem = stemmer()(word);
+  const Forms* forms = irregular().of(word, stem);
+  // Apart from regular words with that stem: "manned" is no form of "man".
+  const std::string key = forms ? '=' + forms->front().stem : stem, ending = ending_of(word, stem);
+  return ending.empty() ? key : key + '+' + ending;
+}
+
+bool is_stopword(std::string_view word) {
+  static const auto words = read_stopwords();
+  return words.contains(fold(word));
 }
 
 std::vector<std::string> folded_words(std::string_view text) { return Irregular::split(fold(text)); }

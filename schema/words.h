@@ -14,6 +14,14 @@ std::vector<std::string> terms_of_other_forms(const std::string& word);
 /// The stem, the same for all forms of a word: "child" for "children". `word` is folded.
 std::string stem_of(const std::string& word);
 
+/// The same for the plural, the possessive and the tenses of a word, another one for words made of it: "cares" and
+/// "caring" have that of "care", "careful" has its own. Words with the same one have the same stem. `word` is in small
+/// letters.
+std::string form_key(const std::string& word);
+
+/// Whether the word stands in stopwords/*.txt.
+bool is_stopword(std::string_view word);
+
 /// The folded words of a text: "education, health and care plan" in six.
 std::vector<std::string> folded_words(std::string_view text);
 

@@ -17,20 +17,6 @@ constexpr std::size_t longest_run = 12;  // words; synonyms have no more, and no
 
 bool is_plain(const Expression& part) { return part.form == Form::word && !part.required; }
 
-/// Its words side by side, each in any of its forms but for those in quotes, and stopwords, which have none.
-Expression phrase(const std::string& text) {
-  Expression phrase{Form::adjacent};
-  phrase.distance = 1;
-  for (MemberWord& word : words_of_member(text)) {
-    Expression part{word.as_written || is_stopword(word.word) ? Form::exact : Form::word};
-    part.text = std::move(word.word);
-    phrase.parts.push_back(std::move(part));
-  }
-  if (phrase.parts.size() > 1) return phrase;
-  Expression word = std::move(phrase.parts.front());
-  return word;
-}
-
 std::string without_quotes(std::string text) {
   std::erase(text, '"');
   return text;
@@ -47,8 +33,7 @@ class Expander {
       if (auto also = also_of(one.begin(), one.end())) expression = std::move(*also);
     } else if (expression.form == Form::all) {
       expand_runs(expression.parts);
-    } else if (expression.form == Form::any || expression.form == Form::none ||
-               expression.form == Form::of_kind) {
+    } else if (expression.form == Form::any || expression.form == Form::none || expression.form == Form::of_kind) {
       for (Expression& part : expression.parts) expand(part);
     }
   }
@@ -131,6 +116,22 @@ class Expander {
     }
     std::move(others.begin(), others.end(), std::back_inserter(also.parts));
     return also;
+  }
+
+  /// Its words side by side, each in any of its forms but for those in quotes, and stopwords, which have none.
+  Expression phrase(const std::string& text) const {
+    Expression phrase{Form::adjacent};
+    phrase.distance = 1;
+    const std::vector<MemberWord> words = words_of_member(text);
+    const Form in_any_form = words.size() > 1 ? Form::inflected : Form::word;
+    for (const MemberWord& word : words)
+      phrase.parts.push_back({word.as_written ? Form::exact : in_any_form, word.word});
+    if (words.size() == 1) return Expression(phrase.parts.front());
+    const std::string term = member_term(text);
+    if (!vocabulary_.has_member || !vocabulary_.has_member(term)) return phrase;
+    Expression member{Form::member, term};
+    member.parts.push_back(std::move(phrase));
+    return member;
   }
 
   /// Those that most reports give. "safe" in small letters is the word, "SAFE" the abbreviation.

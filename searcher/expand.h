@@ -1,8 +1,8 @@
 // The words people use: what else a question's words are searched as.
 #pragma once
 
+#include "schema/synonyms.h"
 #include "searcher/question.h"
-#include "searcher/synonyms.h"
 #include "searcher/values.h"
 
 namespace findings {

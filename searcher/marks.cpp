@@ -16,7 +16,7 @@ constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer on
 
 bool is_leaf(Form kind) {
   return kind == Form::word || kind == Form::exact || kind == Form::wildcard || kind == Form::near ||
-         kind == Form::adjacent;
+         kind == Form::adjacent || kind == Form::member;
 }
 
 /// What MSet::snippet escapes.
@@ -98,11 +98,11 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
 
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string word = *term;
-    if (!word.empty() && word[0] == 'X') seen.facts.insert(word);
-    const bool of_heading = word.starts_with(heading_prefix);
-    if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z' && !of_heading)) continue;  // filters and stems
-    std::string stem = has_stems_ ? stemmer_(word.substr(of_heading ? heading_prefix.size() : 0)) : "";
-    if (has_stems_) stem = (of_heading ? 'Z' + std::string(heading_prefix) : "Z") + stem;
+    if (word.starts_with('X')) seen.facts.insert(word);
+    const bool of_heading = word.starts_with(heading_prefix), is_fact = word.starts_with('X');
+    if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z' && !of_heading && !is_fact)) continue;  // stems
+    std::string stem = has_stems_ && !is_fact ? stemmer_(word.substr(of_heading ? heading_prefix.size() : 0)) : "";
+    if (!stem.empty()) stem = (of_heading ? 'Z' + std::string(heading_prefix) : "Z") + stem;
     for (const Leaf* leaf : leaves_)
       for (std::size_t p = 0; p < leaf->places.size(); ++p) {
         const Place& place = leaf->places[p];
@@ -146,7 +146,7 @@ void Marker::find(const Leaf& leaf, const std::vector<Positions>& places, std::v
   };
   const bool is_strict = leaf.window == places.size();
   if (leaf.kind == Leaf::Kind::word) {
-    for (const Xapian::termpos position : places[0]) found.push_back({position, position});
+    for (const Xapian::termpos position : places[0]) found.push_back({position, position + leaf.words - 1});
   } else if (leaf.kind == Leaf::Kind::phrase) {
     for (const Xapian::termpos start : places[0]) {
       Positions chain{start};

@@ -49,6 +49,7 @@ std::string describe(const Expression& expression) {
     case Form::everything:
       return "*";
     case Form::word:
+    case Form::inflected:
       return (expression.required ? "+" : "") + expression.text;
     case Form::exact:
       return '"' + expression.text + '"';
@@ -76,6 +77,7 @@ std::string describe(const Expression& expression) {
       return expression.text + ':' +
              (is_single(expression.parts[0]) ? join(expression.parts, "") : '(' + describe(expression.parts[0]) + ')');
     case Form::meant:
+    case Form::member:
       return describe(expression.parts.front());
   }
   return "";

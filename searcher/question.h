@@ -36,15 +36,17 @@ struct Expression {
     of_kind,     // improvement:drift, the one part in paragraphs of the kind `text`
     also,        // the first part, which is as typed, or one of the others, which mean the same
     meant,       // the one part, an `also`'s, in paragraphs of reports that say what an abbreviation stands for
+    member,      // the one part, an `also`'s phrase, which the index knows by the term `text`
+    inflected,   // a word of a phrase of `also`: its plural and tenses, no other word made of it
   };
 
   Form form = Form::everything;
   std::string text;                   // of word and exact; of wildcard without its '*'; of also as typed; of
-                                      // meant the term
+                                      // meant and member the term
   Filter filter;                      // of filter
   int distance = 0;                   // in words, of near and adjacent: 1 is next to each other
   bool required = false;              // +word: a stopword too
-  std::vector<Expression> parts;      // of all but everything, word, exact, wildcard and filter
+  std::vector<Expression> parts;      // of all but everything, filter and single words
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters
 };
 
@@ -72,7 +74,7 @@ struct Expansion {
 struct Reading {
   bool as_written = false;  // no synonyms, no abbreviations
   bool successors = false;  // an authority stands for those that took over from it too, and for those it took over from
-  std::filesystem::path synonyms;  // a file of a user's own (searcher/synonyms.h); Searcher takes $FINDINGS_SYNONYMS
+  std::filesystem::path synonyms;  // a file of a user's own (schema/synonyms.h); Searcher takes $FINDINGS_SYNONYMS
 };
 
 struct Question {

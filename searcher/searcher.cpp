@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/generations.h"
+#include "schema/synonyms.h"
 #include "schema/text.h"
 #include "searcher/deadline.h"
 #include "searcher/facets.h"
@@ -30,6 +31,7 @@ std::vector<std::string> wildcard_notes(const Question& question, const Xapian::
 
 Searcher::Searcher(const std::filesystem::path& index) : generation_(current_generation(index)) {
   columns_ = std::make_unique<Columns>(generation_ / "columns");
+  members_ = reading(generation_, [&] { return member_terms(open().get_metadata(members_key)); });
 }
 
 Searcher::~Searcher() = default;
@@ -46,7 +48,8 @@ Xapian::Database Searcher::open() const {
 Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
   return {[this](std::string_view field) -> const std::vector<std::string>& { return columns_->at(field).values; },
           [&database](const std::string& term) { return database.term_exists(term); },
-          [&database](const std::string& key) { return unpack_meanings(database.get_metadata(meanings_key(key))); }};
+          [&database](const std::string& key) { return unpack_meanings(database.get_metadata(meanings_key(key))); },
+          [this](const std::string& term) { return members_.contains(term); }};
 }
 
 Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -219,6 +220,7 @@ class Searcher {
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;
+  std::set<std::string> members_;  // terms of members of synonyms that the index has (schema/synonyms.h)
   mutable std::once_flag offers_made_;
   mutable std::vector<Offer> offers_;  // of `suggest`
   mutable std::once_flag records_read_;

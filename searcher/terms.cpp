@@ -96,6 +96,10 @@ Place near_place(const Expression& word, const Xapian::Database& database) {
       for (const std::string& form : forms_of(term.substr(1), database)) add_unless_there(place.terms, form);
   }
   add_unless_there(place.terms, itself);
+  if (word.form == Form::inflected) {
+    const std::string key = form_key(itself);
+    std::erase_if(place.terms, [&](const std::string& term) { return form_key(term) != key; });
+  }
   return place;
 }
 
@@ -148,6 +152,11 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
       Leaf leaf{expression.form == Form::near ? Leaf::Kind::near : Leaf::Kind::phrase};
       for (const Expression& part : expression.parts) leaf.places.push_back(near_place(part, database));
       leaf.window = static_cast<unsigned>(expression.distance) + static_cast<unsigned>(leaf.places.size()) - 1;
+      return {leaf};
+    }
+    case Form::member: {
+      Leaf leaf{Leaf::Kind::word, {{{expression.text}}}};
+      leaf.words = static_cast<unsigned>(expression.parts.front().parts.size());
       return {leaf};
     }
     default:

@@ -27,13 +27,15 @@ struct Leaf {
   Kind kind = Kind::word;
   std::vector<Place> places;
   unsigned window = 0;
+  unsigned words = 1;  // of a word: so many stand for it in the text, from its position on
 };
 
 /// Before the terms of headings: "Sstaying", "ZSstay".
 inline constexpr std::string_view heading_prefix = "S";
 
-/// What a word, exact, wildcard, near, adjacent or heading asks for: every one of these. Words such as "and/or" give several
-/// terms, NEAR and ADJ every form of their words that `database` has (positions are kept for whole words only).
+/// What a word, exact, wildcard, near, adjacent, member or heading asks for: every one of these. Words such as "and/or"
+/// give several terms, NEAR and ADJ every form of their words that `database` has (positions are kept for whole words
+/// only).
 std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database);
 
 /// Whether Xapian sees any word in it: none in "&".

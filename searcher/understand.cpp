@@ -1,36 +1,20 @@
 #include "searcher/understand.h"
 
 #include <algorithm>
-#include <set>
 
 #include "schema/authorities.h"
 #include "schema/error.h"
-#include "schema/resources.h"
+#include "schema/synonyms.h"
 #include "schema/text.h"
+#include "schema/words.h"
 #include "searcher/expand.h"
 #include "searcher/parse.h"
-#include "searcher/synonyms.h"
 #include "searcher/terms.h"
 
 namespace findings {
 namespace {
 
 using Form = Expression::Form;
-
-/// The words of the files, which give each a line, its reason after a '#'.
-std::set<std::string, std::less<>> read_stopwords() {
-  std::set<std::string, std::less<>> words;
-  for (const Resource& file : resources("stopwords/")) {
-    std::string_view rest = file.text;
-    while (!rest.empty()) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-      const std::string word = fold(line.substr(0, line.find('#')));
-      if (!word.empty()) words.insert(word);
-    }
-  }
-  return words;
-}
 
 void merge(std::vector<Filter>& filters, const Field& field, const std::vector<std::string>& values) {
   auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter& f) { return f.field == field.name; });
@@ -161,11 +145,6 @@ class Understanding {
 };
 
 }  // namespace
-
-bool is_stopword(std::string_view word) {
-  static const auto words = read_stopwords();
-  return words.contains(fold(word));
-}
 
 Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary,
                     const Reading& reading) {

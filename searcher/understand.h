@@ -18,7 +18,4 @@ namespace findings {
 Question understand(std::string_view text, const std::vector<Filter>& filters, const Vocabulary& vocabulary,
                     const Reading& reading = {});
 
-/// Whether the word stands in stopwords/*.txt.
-bool is_stopword(std::string_view word);
-
 }  // namespace findings

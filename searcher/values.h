@@ -27,6 +27,8 @@ struct Vocabulary {
   std::function<bool(const std::string& term)> has_term;
   /// The meanings its reports give to what has that key (schema/words.h), an abbreviation or what one stands for.
   std::function<std::vector<Meaning>(const std::string& key)> meanings;
+  /// Whether its paragraphs have that term of a member of synonyms (schema/synonyms.h) wherever the member stands.
+  std::function<bool(const std::string& term)> has_member;
 };
 
 /// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every

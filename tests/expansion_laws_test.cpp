@@ -231,3 +231,128 @@ TEST_CASE("what means the same is found as a scan finds it, and marked word for 
   }
   CHECK(widened > 60);
 }
+
+namespace {
+
+// What a right reading of words of the built-in groups takes for forms of one word. A word alone on its line looks like
+// a form of another, and is none.
+const std::vector<Words> words_in_forms{{"care", "cares", "caring", "cared"},
+                                        {"careful"},
+                                        {"carefully"},
+                                        {"careless"},
+                                        {"leaver", "leavers", "leaver's"},
+                                        {"leaves", "leave", "leaving"},
+                                        {"young"},
+                                        {"younger"},
+                                        {"people", "person", "persons", "people's"},
+                                        {"personal"},
+                                        {"experienced", "experiencing"},
+                                        {"experience", "experiences"},
+                                        {"experiential"},
+                                        {"looked"},
+                                        {"looking"},
+                                        {"looks"},
+                                        {"after"},
+                                        {"in"},
+                                        {"public"},
+                                        {"publicly"},
+                                        {"child", "children", "child's", "children's"},
+                                        {"childish"},
+                                        {"strategy", "strategies"},
+                                        {"strategic"},
+                                        {"discussion", "discussions"},
+                                        {"discuss"},
+                                        {"meeting", "meetings", "meets", "meet"},
+                                        {"lac"}};
+
+const std::vector<std::vector<Words>> built_in_groups{
+    {{"looked", "after", "children"},
+     {"children", "looked", "after"},
+     {"children", "in", "care"},
+     {"children", "in", "public", "care"},
+     {"lac"}},
+    {{"care", "leavers"}, {"young", "people", "leaving", "care"}, {"care", "experienced", "young", "people"}},
+    {{"strategy", "discussion"}, {"strategy", "meeting"}}};
+
+std::size_t place_in_forms(const std::string& word) {
+  for (std::size_t i = 0; i < words_in_forms.size(); ++i)
+    if (std::find(words_in_forms[i].begin(), words_in_forms[i].end(), word) != words_in_forms[i].end()) return i;
+  FAIL("no form of anything: " << word);
+  return 0;
+}
+
+bool stands_in(const Words& text, const Words& member) {
+  const auto is_form = [](const std::string& a, const std::string& b) {
+    return place_in_forms(a) == place_in_forms(b);
+  };
+  return std::search(text.begin(), text.end(), member.begin(), member.end(), is_form) != text.end();
+}
+
+/// Members in any of their forms, with other words between, and words that look like theirs.
+Words random_words(std::mt19937& random) {
+  Words text;
+  for (unsigned length = 1 + random() % 4; length > 0; --length) {
+    Words piece = any(random, any(random, built_in_groups));
+    for (std::string& word : piece)
+      if (random() % 3 == 0) word = any(random, words_in_forms[place_in_forms(word)]);
+    if (random() % 3 == 0) piece[random() % piece.size()] = any(random, any(random, words_in_forms));
+    if (random() % 3 == 0) piece = {any(random, any(random, words_in_forms))};
+    text.insert(text.end(), piece.begin(), piece.end());
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the built-in groups find the same by terms, by phrases and by a scan, and mark the same words") {
+  std::mt19937 random(GENERATE(range(1u, 4u)));
+  std::vector<Row> rows;
+  std::vector<Words> texts;
+  for (int i = 0; i < 400; ++i) {
+    texts.push_back(random_words(random));
+    rows.push_back({joined(texts.back())});
+  }
+  const Index index({report_of("Ashby", "2012-05-04", rows)});
+  const std::vector<std::string> no_values;
+  const Vocabulary without_terms{[&](std::string_view) -> const std::vector<std::string>& { return no_values; },
+                                 [](const std::string&) { return false; },
+                                 {},
+                                 {}};
+  std::size_t found_by_others = 0;
+  for (const auto& group : built_in_groups)
+    for (const Words& asked : group) {
+      CAPTURE(joined(asked));
+      Question by_terms = index->understand(joined(asked), {});
+      Question by_phrases = understand(joined(asked), {}, without_terms);
+      REQUIRE(describe(by_terms.expression) == describe(by_phrases.expression));
+      REQUIRE(index->xapian_query(by_terms).find("PHRASE") == std::string::npos);
+      by_terms.limit = by_phrases.limit = rows.size();
+      by_terms.fold_copies = by_phrases.fold_copies = false;
+      by_terms.sort = by_phrases.sort = Sort::index;
+      const Results results = index->search(by_terms), same = index->search(by_phrases);
+      REQUIRE(results.hits.size() == same.hits.size());
+      for (std::size_t i = 0; i < same.hits.size(); ++i) {
+        CHECK(results.hits[i].hit.citation == same.hits[i].hit.citation);
+        CHECK(results.hits[i].matches == same.hits[i].matches);
+      }
+
+      Question typed = index->understand(joined(asked), {}, {.as_written = true});
+      typed.limit = rows.size();
+      typed.fold_copies = false;
+      std::set<std::string> expected, found;
+      for (const FoundHit& hit : index->search(typed).hits) expected.insert(hit.hit.citation);
+      const std::size_t as_written = expected.size();
+      for (std::size_t i = 0; i < texts.size(); ++i)
+        for (const Words& member : group)
+          if (member != asked && stands_in(texts[i], member))
+            expected.insert("slac/Ashby/2012-05-04#" + std::to_string(i + 1));
+      for (const FoundHit& hit : results.hits) found.insert(hit.hit.citation);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string citation = "slac/Ashby/2012-05-04#" + std::to_string(i + 1);
+        CAPTURE(rows[i].text);
+        REQUIRE(found.contains(citation) == expected.contains(citation));
+      }
+      found_by_others += expected.size() - as_written;
+    }
+  CHECK(found_by_others > 100);
+}

@@ -16,6 +16,7 @@
 #include "schema/generations.h"
 #include "schema/index_document.h"
 #include "schema/report_records.h"
+#include "schema/synonyms.h"
 #include "schema/text.h"
 #include "tests/made_reports.h"
 #include "tests/temporary_folder.h"
@@ -67,8 +68,10 @@ struct Desk {
       rename_all(report, "slac/" + slug(file.stem().string()) + "/2012-05-04");
       report.warnings.push_back({"no-authority", "the inspected authority was not found", ""});
     }
-    if (bytes.find("minutes") != std::string::npos) report.warnings.push_back({"no-framework", "no known framework", ""});
-    if (bytes.find("UTF-16") != std::string::npos) report.warnings.push_back({"converted", "converted from UTF-16", ""});
+    if (bytes.find("minutes") != std::string::npos)
+      report.warnings.push_back({"no-framework", "no known framework", ""});
+    if (bytes.find("UTF-16") != std::string::npos)
+      report.warnings.push_back({"converted", "converted from UTF-16", ""});
     if (bytes.find("published") != std::string::npos) {
       report.published = read_iso_date("2012-06-13");
       report.published_from = "report";
@@ -577,4 +580,28 @@ TEST_CASE("files are read on many threads and end in one order") {
   again.index();
   CHECK(desk.ids() == again.ids());
   CHECK(all_of(desk.folder / "index") == all_of(again.folder / "index"));
+}
+
+TEST_CASE("an index made with other synonyms is made anew, though no report changed") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  desk.index();
+  const fs::path made = current_generation(desk.folder / "index");
+  const auto members = [&] {
+    return Xapian::Database((current_generation(desk.folder / "index") / "db").string()).get_metadata(members_key);
+  };
+  CHECK_FALSE(desk.index().published);
+  {
+    Writer writer(desk.folder / "index");
+    fs::copy(made, writer.build(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::remove(writer.build() / "manifest.json");
+    Xapian::WritableDatabase((writer.build() / "db").string()).set_metadata(members_key, "other");
+    writer.publish("{}");
+  }
+  REQUIRE(members() == "other");
+  const IndexOutcome outcome = desk.index();
+  CHECK(outcome.published);
+  CHECK(outcome.unchanged == 1);
+  CHECK(members() == built_in_members());
+  CHECK(desk.readings == 1);
 }

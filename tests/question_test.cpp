@@ -7,6 +7,7 @@
 #include "schema/error.h"
 #include "schema/index_document.h"
 #include "schema/text.h"
+#include "schema/words.h"
 #include "searcher/parse.h"
 #include "searcher/understand.h"
 

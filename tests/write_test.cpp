@@ -1,5 +1,6 @@
 #include "indexer/write.h"
 #include "schema/generations.h"
+#include "schema/synonyms.h"
 
 #include <random>
 #include <set>
@@ -253,6 +254,24 @@ TEST_CASE("the words of headings are found apart from those of the text") {
   const std::vector<std::string> two_headings{"Schildren", "Sstaying"};
   const Xapian::Query across(Xapian::Query::OP_PHRASE, two_headings.begin(), two_headings.end());
   CHECK(found(written.database, across) == 0);
+}
+
+TEST_CASE("members of synonyms are terms that stand where their first word stands, however it is inflected") {
+  Report report = made_report();
+  report.paragraphs[0].text =
+      "One looked-after child. Children in care, and a child in careful hands; children in care.";
+  const Written written({report});
+  const auto docid = *written.database.postlist_begin(citation_term(report.paragraphs[0].citation));
+  const auto positions = [&](const std::string& member) {
+    const std::string term = member_term(member);
+    return std::vector<Xapian::termpos>(written.database.positionlist_begin(docid, term),
+                                        written.database.positionlist_end(docid, term));
+  };
+  CHECK(positions("\"looked after\" children") == std::vector<Xapian::termpos>{2});
+  CHECK(positions("children in care") == std::vector<Xapian::termpos>{5, 14});
+  CHECK(written.database.get_metadata(members_key) == built_in_members());
+  CHECK(member_terms(built_in_members()).contains(member_term("children in care")));
+  CHECK(member_terms("other rules\nXM:x\n").empty());
 }
 
 TEST_CASE("headings do not make a paragraph longer") {

@@ -1,8 +1,8 @@
-#include "searcher/synonyms.h"
+#include "schema/synonyms.h"
 
 #include <algorithm>
-#include <set>
 
+#include "schema/digest.h"
 #include "schema/error.h"
 #include "schema/files.h"
 #include "schema/resources.h"
@@ -10,10 +10,21 @@
 #include "schema/words.h"
 
 namespace findings {
+
+extern const char* const member_rules_digest;  // of the sources of the rules, taken by the build
+
 namespace {
 
 constexpr char built_in_file[] = "searcher/vocabulary/synonyms.txt";
 constexpr char example_line[] = "a line is a group, as in: looked after children / children in care / LAC";
+constexpr std::size_t longest_term = 64;
+
+/// "child-in-care" for "Children in care".
+std::string key_of(std::string_view run) {
+  std::string key;
+  for (const std::string& word : folded_words(run)) key += (key.empty() ? "" : "-") + form_key(word);
+  return key;
+}
 
 void add_members(std::string_view list, std::vector<std::string>& members) {
   for (;;) {
@@ -31,11 +42,40 @@ std::vector<MemberWord> words_of_member(std::string_view member) {
   bool as_written = false;
   for (;;) {
     const std::size_t quote = member.find('"');
-    for (std::string& word : folded_words(member.substr(0, quote))) words.push_back({std::move(word), as_written});
+    for (std::string& word : folded_words(member.substr(0, quote))) {
+      const bool is_itself = as_written || is_stopword(word);
+      words.push_back({std::move(word), is_itself});
+    }
     if (quote == member.npos) return words;
     member.remove_prefix(quote + 1);
     as_written = !as_written;
   }
+}
+
+std::string member_term(std::string_view member) {
+  std::string term = "XM:";
+  for (const MemberWord& word : words_of_member(member))
+    term += (term.back() == ':' ? "" : "-") + (word.as_written ? '"' + word.word + '"' : form_key(word.word));
+  return term.size() <= longest_term ? term : "XM:~" + sha256(term).substr(0, 32);
+}
+
+// A line a term, below the digest of the rules.
+std::string built_in_members() {
+  std::string record = std::string(member_rules_digest) + '\n';
+  for (const std::string& member : Synonyms::built_in().phrases()) record += member_term(member) + '\n';
+  return record;
+}
+
+std::set<std::string> member_terms(std::string_view record) {
+  std::set<std::string> terms;
+  const auto take_line = [&] {
+    const std::string_view line = record.substr(0, record.find('\n'));
+    record.remove_prefix(std::min(line.size() + 1, record.size()));
+    return line;
+  };
+  if (take_line() != member_rules_digest) return terms;
+  while (!record.empty()) terms.emplace(take_line());
+  return terms;
 }
 
 Synonyms::Synonyms(std::string_view text, const std::string& name) {
@@ -62,7 +102,7 @@ Synonyms::Synonyms(std::string_view text, const std::string& name) {
       if (std::count(member.begin(), member.end(), '"') % 2) fail("nothing closes a quote: " + member);
       if (words > longest_member)
         fail("a member may have at most " + std::to_string(longest_member) + " words: " + member);
-      group.keys.push_back(words_key(member));
+      group.keys.push_back(key_of(member));
       const auto other = by_key_.find(group.keys.back());
       if (other != by_key_.end() && group.keys.size() <= group.asking)
         fail("\"" + member + "\" stands in line " + std::to_string(groups_[other->second].line) + " too");
@@ -74,11 +114,7 @@ Synonyms::Synonyms(std::string_view text, const std::string& name) {
 }
 
 void Synonyms::add(Group group) {
-  for (std::size_t i = 0; i < group.asking; ++i) {
-    const std::string& key = group.keys[i];
-    by_key_[key] = groups_.size();
-    longest_ = std::max(longest_, 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), '-')));
-  }
+  for (std::size_t i = 0; i < group.asking; ++i) by_key_[group.keys[i]] = groups_.size();
   groups_.push_back(std::move(group));
 }
 
@@ -110,7 +146,7 @@ Synonyms Synonyms::with_file(const std::filesystem::path& file) {
 
 std::vector<std::string> Synonyms::others(std::string_view run) const {
   std::vector<std::string> others;
-  const std::string key = words_key(run);
+  const std::string key = key_of(run);
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return others;
   const Group& group = groups_[found->second];
@@ -125,6 +161,14 @@ std::vector<std::string> Synonyms::others(std::string_view run) const {
       if (words[w].as_written && words[w].word != typed[w]) return {};
   }
   return others;
+}
+
+std::vector<std::string> Synonyms::phrases() const {
+  std::vector<std::string> phrases;
+  for (const Group& group : groups_)
+    for (const std::string& member : group.members)
+      if (words_of_member(member).size() > 1) phrases.push_back(member);
+  return phrases;
 }
 
 }  // namespace findings

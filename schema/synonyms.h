@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,27 @@ inline constexpr std::size_t most_members = 12;           // of a group
 inline constexpr std::size_t longest_member = 12;         // words
 inline constexpr std::size_t largest_synonyms = 1 << 20;  // bytes
 
-/// A word of a member; `as_written`: it stands in quotes.
+/// A word of a member. `as_written`: it stands in quotes, or is a stopword; else it stands for all words that have its
+/// form_key (schema/words.h).
 struct MemberWord {
   std::string word;  // folded
   bool as_written = false;
 };
 std::vector<MemberWord> words_of_member(std::string_view member);
+
+/// The term of paragraphs that have this member, with a position wherever it begins: "XM:child-"in"-care". It says by
+/// itself which words are meant, so that questions by another file of synonyms use it for the same words or not at all.
+std::string member_term(std::string_view member);
+
+/// An index keeps under this key of its metadata which of these terms it has.
+inline constexpr char members_key[] = "members";
+
+/// The record of an index with the terms of the built-in groups: of their members of several words, because single
+/// words need none.
+std::string built_in_members();
+
+/// The terms of a record; none where other rules than today's, of which words are forms of one another, made it.
+std::set<std::string> member_terms(std::string_view record);
 
 class Synonyms {
  public:
@@ -43,12 +59,12 @@ class Synonyms {
   /// stand as written, the others in any form: "looking after children" is no form of `"looked after" children`.
   std::vector<std::string> others(std::string_view run) const;
 
-  /// Words of the longest member.
-  std::size_t longest() const { return longest_; }
+  /// All members of several words.
+  std::vector<std::string> phrases() const;
 
  private:
   struct Group {
-    std::vector<std::string> members, keys;  // keys of schema/words.h
+    std::vector<std::string> members, keys;  // keys: alike for runs of forms of the same words
     std::size_t asking;                      // so many of the first members find the others
     std::size_t line;
   };
@@ -56,7 +72,6 @@ class Synonyms {
 
   std::vector<Group> groups_;
   std::map<std::string, std::size_t, std::less<>> by_key_;
-  std::size_t longest_ = 0;
 };
 
 }  // namespace findings

@@ -1,0 +1,60 @@
+#include "indexer/members.h"
+
+#include <algorithm>
+
+#include "schema/words.h"
+
+namespace findings {
+
+Members::Members(const std::vector<std::string>& members) {
+  int words = 0;
+  for (const std::string& text : members) {
+    Member member{{}, member_term(text)};
+    for (const MemberWord& word : words_of_member(text)) {
+      const auto [place, is_new] =
+          word.as_written ? exact_.try_emplace(word.word, words) : forms_.try_emplace(form_key(word.word), words);
+      words += is_new;
+      member.words.push_back(place->second);
+    }
+    begun_[member.words.front()].push_back(members_.size());
+    members_.push_back(std::move(member));
+  }
+}
+
+const Members::Senses& Members::senses_of(const std::string& word) {
+  const auto [known, is_new] = senses_.try_emplace(word, Senses{none, none});
+  if (is_new) {
+    if (const auto exact = exact_.find(word); exact != exact_.end()) known->second[0] = exact->second;
+    if (const auto form = forms_.find(form_key(word)); form != forms_.end()) known->second[1] = form->second;
+  }
+  return known->second;
+}
+
+void Members::add_terms(Xapian::Document& document) {
+  std::vector<Senses> at;  // of each position
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    const std::string word = *term;
+    if (word[0] >= 'A' && word[0] <= 'Z') continue;  // stems
+    const Senses& senses = senses_of(word);
+    if (senses == Senses{none, none}) continue;
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
+      if (at.size() <= *position) at.resize(*position + 1, {none, none});
+      at[*position] = senses;
+    }
+  }
+  for (std::size_t start = 0; start < at.size(); ++start)
+    for (const int sense : at[start]) {
+      const auto begun = begun_.find(sense);
+      if (begun == begun_.end()) continue;
+      for (const std::size_t i : begun->second) {
+        const auto& [words, term] = members_[i];
+        const bool is_here = words.size() <= at.size() - start &&
+                             std::equal(words.begin(), words.end(), at.begin() + static_cast<std::ptrdiff_t>(start),
+                                        [](int word, const Senses& s) { return s[0] == word || s[1] == word; });
+        if (is_here)
+          document.add_posting(term, static_cast<Xapian::termpos>(start), static_cast<Xapian::termcount>(words.size()));
+      }
+    }
+}
+
+}  // namespace findings

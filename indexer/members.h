@@ -1,0 +1,42 @@
+// Where the words that mean the same stand: members of the built-in groups of synonyms (schema/synonyms.h), found once
+// here so that no question has to look for phrases over every form of every word. At a million paragraphs "care
+// leavers" took half a second that way.
+#pragma once
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "schema/synonyms.h"
+
+namespace findings {
+
+class Members {
+ public:
+  /// `members`: of several words each, as they stand in a file of synonyms.
+  explicit Members(const std::vector<std::string>& members);
+
+  /// Adds member_term to a document of a paragraph's words, at the position of the first word wherever the words of a
+  /// member stand side by side. Words are known by their positions as Xapian counted them. A member weighs as much as
+  /// it has words: counted once each, hits by what means the same came too late (nDCG@10 0.813, so 0.821).
+  void add_terms(Xapian::Document& document);
+
+ private:
+  static constexpr int none = -1;
+  using Senses = std::array<int, 2>;  // what of members a word is: itself, and by its form; places of words
+  struct Member {
+    std::vector<int> words;
+    std::string term;
+  };
+  const Senses& senses_of(const std::string& word);
+
+  std::vector<Member> members_;
+  std::unordered_map<std::string, int> exact_, forms_;       // words of members
+  std::unordered_map<int, std::vector<std::size_t>> begun_;  // members by their first word
+  std::unordered_map<std::string, Senses> senses_;           // of words met, because stemming costs
+};
+
+}  // namespace findings
