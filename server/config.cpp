@@ -88,16 +88,6 @@ std::string in_small_letters(std::string text) {
   return text;
 }
 
-/// "https://intranet.example" or with a port: what a browser sends as Origin, nothing wider.
-std::string checked_origin(const std::string& typed, const std::string& from) {
-  const std::string origin = in_small_letters(typed);
-  const std::size_t host = origin.starts_with("http://") ? 7 : origin.starts_with("https://") ? 8 : 0;
-  if (host == 0 || host == origin.size() || origin.find_first_of("/?#*@ ,", host) != origin.npos)
-    throw Error(from + ": \"" + typed + "\" is no origin",
-                "an origin is scheme and host, and a port where it is not the usual: https://intranet.example");
-  return origin;
-}
-
 std::string checked_host(const std::string& typed, const std::string& from) {
   if (typed.empty() || typed.find_first_of("/?#*@ ,") != typed.npos)
     throw Error(from + ": \"" + typed + "\" is no name of a host",
@@ -106,6 +96,16 @@ std::string checked_host(const std::string& typed, const std::string& from) {
 }
 
 }  // namespace
+
+std::string checked_origin(const std::string& typed, const std::string& from) {
+  const std::string origin = in_small_letters(typed);
+  const std::size_t host = origin.starts_with("http://") ? 7 : origin.starts_with("https://") ? 8 : 0;
+  constexpr char letters_of_hosts[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.:[]";
+  if (host == 0 || host == origin.size() || origin.find_first_not_of(letters_of_hosts, host) != origin.npos)
+    throw Error(from + ": \"" + typed + "\" is no origin",
+                "an origin is scheme and host, and a port where it is not the usual: https://intranet.example");
+  return origin;
+}
 
 ServeValues values_of_file(const std::filesystem::path& file) {
   toml::table table;

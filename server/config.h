@@ -66,6 +66,10 @@ struct ServeConfig {
 /// a value that is none came from.
 ServeConfig serve_config(const ServeValues& flags, const ServeValues& environment, const ServeValues& file);
 
+/// "https://intranet.example" or with a port: what a browser sends as Origin, nothing wider; in small letters. Throws
+/// Error beginning with `from` for anything else.
+std::string checked_origin(const std::string& typed, const std::string& from);
+
 /// The configuration as a file that says the same, with where each value came from.
 std::string printed_config(const ServeConfig& config, const ServeValues& flags, const ServeValues& environment,
                            const ServeValues& file);

@@ -8,7 +8,7 @@ namespace findings {
 std::vector<Route> all_routes() {
   std::vector<Route> all = health_routes();
   for (Route& route : api_routes()) all.push_back(std::move(route));
-  for (Route& route : box_routes()) all.push_back(std::move(route));
+  for (Route& route : pages::box_routes()) all.push_back(std::move(route));
   for (Route& route : pages::page_routes()) all.push_back(std::move(route));
   return all;
 }

@@ -4,7 +4,7 @@
 
 #include "schema/resources.h"
 
-namespace findings {
+namespace findings::pages {
 namespace {
 
 /// The same bytes for as long as this program runs: pages elsewhere name their hash.
@@ -55,6 +55,8 @@ const std::string& box_integrity() {
   return integrity;
 }
 
-std::vector<Route> box_routes() { return {{"/embed.js", Needs::nothing, script}}; }
+std::vector<Route> box_routes() {
+  return {{"/embed.js", Needs::nothing, script}, {"/embed", Needs::search, embed_page}};
+}
 
-}  // namespace findings
+}  // namespace findings::pages

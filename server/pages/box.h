@@ -7,10 +7,11 @@
 
 #include "server/service.h"
 
-namespace findings {
+namespace findings::pages {
 
-/// /embed.js
+/// /embed.js and /embed
 std::vector<Route> box_routes();
+http::Response embed_page(const Call& call);
 
 /// What a browser needs of a script: lines that are comments, and indentation, are left out.
 std::string without_comments(std::string_view script);
@@ -18,4 +19,4 @@ std::string without_comments(std::string_view script);
 /// The integrity attribute of what /embed.js gives: "sha384-…".
 const std::string& box_integrity();
 
-}  // namespace findings
+}  // namespace findings::pages

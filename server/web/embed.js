@@ -157,7 +157,7 @@ class FindingsSearch extends HTMLElement {
     for (const name of filterNames) {
       if (!this.hasAttribute(name)) continue;
       question.delete(name);
-      for (const value of this.getAttribute(name).split(','))
+      for (const value of this.getAttribute(name).split('|'))
         if (value.trim()) question.append(name, value.trim());
     }
     return question;
@@ -211,15 +211,16 @@ class FindingsSearch extends HTMLElement {
   }
 
   #offer(text, suggestions) {
-    // What choosing a value alone finds is counted in all reports: said where this box searches only some.
-    const everywhere = filterNames.some((name) => this.hasAttribute(name)) ? ' of all' : '';
-    this.#offers = suggestions.map((one) =>
-      Array.from(text).slice(0, one.start).join('') + (one.field ? `${one.field}:"${one.text}"` : one.text));
+    const typedBefore = (one) => Array.from(text).slice(0, one.start).join('');
+    // The counts are of the suggestion alone: said where other words or filters leave less.
+    const isFiltered = filterNames.some((name) => this.hasAttribute(name));
+    const counts = (one) => paragraphsInReports(one) + (isFiltered || typedBefore(one).trim() ? ', by itself' : '');
+    this.#offers = suggestions.map((one) => typedBefore(one) + (one.field ? `${one.field}:"${one.text}"` : one.text));
     this.#list.replaceChildren(...suggestions.map((one, place) =>
       make('li', {part: 'option', role: 'option', id: `option-${place}`, 'aria-selected': 'false'},
         make('span', {part: 'suggestion'}, one.text), ' ',
         make('span', {part: 'kind', class: 'small'}, one.field ?? ''), ' ',
-        make('span', {part: 'count', class: 'small'}, paragraphsInReports(one) + everywhere))));
+        make('span', {part: 'count', class: 'small'}, counts(one)))));
     this.#activate(-1);
     this.#list.hidden = !suggestions.length;
     this.#input.setAttribute('aria-expanded', String(!this.#list.hidden));

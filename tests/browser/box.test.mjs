@@ -132,7 +132,8 @@ test('choosing a suggestion finds as many paragraphs as it says', async (t) => {
     await input(page).fill('');
     await input(page).pressSequentially(typed);
     await options(page).first().waitFor();
-    assert.equal(await options(page).first().locator('[part=count]').textContent(), in_words(first), typed);
+    assert.equal(await options(page).first().locator('[part=count]').textContent(),
+      in_words(first) + (first.start > 0 ? ', by itself' : ''), typed);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('[part=results]:not([aria-busy])').waitFor({state: 'attached'});
@@ -190,7 +191,7 @@ test('two boxes on a page keep out of each other, each within its own filters', 
   const page = await open(t, [
     '<h3>Your own authority</h3>',
     box('authority="wexborough" limit="3" heading-level="4" id="one"', named('In Wexborough')),
-    box('area="looked-after-children,adoption" grade="adequate" id="two"', named('Adequate care'))]);
+    box('area="looked-after-children|adoption" grade="adequate" id="two"', named('Adequate care'))]);
   const [one, two] = [page.locator('#one'), page.locator('#two')];
   for (const [each, filters] of [[one, 'authority=wexborough'],
     [two, 'area=looked-after-children&area=adoption&grade=adequate']]) {
@@ -208,7 +209,7 @@ test('two boxes on a page keep out of each other, each within its own filters', 
   await one.getByRole('combobox').pressSequentially('ca');
   await options(one).first().waitFor();
   assert.equal(await options(two).count(), 0);
-  assert.match(await options(one).first().textContent(), / of all$/, 'the counts are not those within the filter');
+  assert.match(await options(one).first().textContent(), /, by itself$/, 'the counts are not those within the filter');
   await check_accessibility(page);
   assert.deepEqual(page.trouble, []);
 });
@@ -340,6 +341,21 @@ test('a page that the server does not know is told so, and nothing else', async 
   await page.goto(other.url);
   await search(page, 'neglect');
   assert.match(await status(page).textContent(), /does not answer/);
+  assert.match(page.trouble.join('\n'), /blocked by CORS policy/);
+});
+
+test('a server that never answers is given up after a while', async (t) => {
+  const page = await open_page(t, [stranger.url, server.url]);
+  await page.clock.install();
+  stranger.pages['/'] = page_with(box());
+  await page.goto(stranger.url);
+  await page.route(/api\/v1\/search/, () => {});
+  await input(page).fill('neglect');
+  await page.keyboard.press('Enter');
+  await page.clock.runFor(14_000);
+  assert.equal(await status(page).textContent(), 'Searching…');
+  await page.clock.runFor(2_000);
+  await page.getByText('The search server does not answer.').waitFor();
 });
 
 for (const [name, settings] of Object.entries({

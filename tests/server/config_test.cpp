@@ -93,6 +93,7 @@ TEST_CASE("a mistake in a value names where it stands") {
       {"allow-origin", "null", "--allow-origin: \"null\" is no origin"},
       {"allow-origin", "intranet.example", "--allow-origin: \"intranet.example\" is no origin"},
       {"allow-origin", "https://a.example/", "--allow-origin: \"https://a.example/\" is no origin"},
+      {"allow-origin", "https://a;reboot", "--allow-origin: \"https://a;reboot\" is no origin"},
       {"allow-host", "http://a", "--allow-host: \"http://a\" is no name of a host"},
       {"cert", "a.pem", "there is a certificate and no key"},
       {"key", "a.pem", "there is a key and no certificate"},
