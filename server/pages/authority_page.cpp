@@ -46,6 +46,13 @@ Data cell(const ReportRecord& record, std::string_view area) {
   return data;
 }
 
+/// "ILACS": frameworks are known by their letters.
+std::string in_capitals(std::string name) {
+  for (char& c : name)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
+  return name;
+}
+
 void put_picture(Data& data, const std::vector<const ReportRecord*>& records) {
   std::vector<const ReportRecord*> judged;
   for (const ReportRecord* record : records)
@@ -55,7 +62,7 @@ void put_picture(Data& data, const std::vector<const ReportRecord*>& records) {
   for (const ReportRecord* record : judged) {
     columns.push_back(record_data(*record));
     put(columns.back(), "column_year", day_of(record->report).substr(0, 4));
-    put(columns.back(), "column_framework", capitalised(record->report.framework.value_or("")));
+    put(columns.back(), "column_framework", in_capitals(record->report.framework.value_or("")));
     Data outcome;
     put(outcome, "outcome", record->report.outcome ? capitalised(*record->report.outcome) : "");
     put(outcome, "cell_address", report_address(record->report.id));
