@@ -174,6 +174,8 @@ ServeConfig serve_config(const ServeValues& flags, const ServeValues& environmen
     config.allow_hosts.push_back(checked_host(host, chosen.value("allow-host")->from));
   for (const std::string& origin : chosen.list("allow-origin"))
     config.allow_origins.push_back(checked_origin(origin, chosen.value("allow-origin")->from));
+  if (const auto address = chosen.text("public-address"))
+    config.public_address = checked_origin(*address, chosen.value("public-address")->from);
   config.cert = path("cert");
   config.key = path("key");
   if (config.cert.has_value() != config.key.has_value())
@@ -201,6 +203,7 @@ std::string printed_config(const ServeConfig& config, const ServeValues& flags, 
                           {"listen", written(config.listen)},
                           {"allow-host", hosts},
                           {"allow-origin", origins},
+                          {"public-address", config.public_address},
                           {"cert", optional_text(config.cert)},
                           {"key", optional_text(config.key)},
                           {"token-file", optional_text(config.token_file)},

@@ -27,6 +27,8 @@ inline constexpr ServeOption serve_options[] = {
     {"listen", ServeOption::Kind::text, "HOST:PORT", "where to listen: 127.0.0.1:8080; port 0 takes a free one"},
     {"allow-host", ServeOption::Kind::list, "NAME", "a name this server is called by, beside the one it listens on"},
     {"allow-origin", ServeOption::Kind::list, "ORIGIN", "a web page that may use the API: https://intranet.example"},
+    {"public-address", ServeOption::Kind::text, "ORIGIN",
+     "how people reach it through a proxy: https://findings.example"},
     {"cert", ServeOption::Kind::text, "FILE", "a certificate chain in PEM: serve by TLS"},
     {"key", ServeOption::Kind::text, "FILE", "its key in PEM"},
     {"token-file", ServeOption::Kind::text, "FILE", "the API wants one of the tokens whose hashes stand there"},
@@ -57,6 +59,7 @@ struct ServeConfig {
   std::filesystem::path index;
   http::Address listen;
   std::vector<std::string> allow_hosts, allow_origins;  // in small letters
+  std::string public_address;                           // "https://findings.example"; its host is allowed
   std::optional<std::filesystem::path> cert, key, token_file;
   bool log_queries = false;
   std::size_t workers, searches, connections = 512, per_client = 64;

@@ -138,6 +138,8 @@ void Service::check_host(const Request& request) const {
   // A proxy in front may listen on any port, so a name that was allowed without one is known with any.
   for (const std::string& allowed : config_.allow_hosts)
     if (whole == allowed || name == allowed) return;
+  const std::string& address = config_.public_address;
+  if (!address.empty() && whole == address.substr(address.find("://") + 3)) return;
   const std::string own = http::written({config_.listen.host, 0});
   const bool is_own = name == "localhost" || name == "127.0.0.1" || name == "[::1]" ||
                       (!config_.listen.host.empty() && name == own.substr(0, own.size() - 2));
@@ -182,6 +184,11 @@ std::string Service::etag(const Served& index, const Request& request) const {
   return "W/\"" +
          sha256(index.revision + ' ' + program_mark() + ' ' + request.header("accept").value_or("")).substr(0, 20) +
          "\"";
+}
+
+std::string root_of(const Call& call) {
+  const std::string& address = call.service.config().public_address;
+  return !address.empty() ? address : (call.request.is_secure ? "https://" : "http://") + call.request.host;
 }
 
 bool is_known(const Request& request, std::string_view etag) {

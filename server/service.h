@@ -83,6 +83,9 @@ std::vector<Route> health_routes();
 /// All of them.
 std::vector<Route> all_routes();
 
+/// How people reach this server: --public-address, else as the client named it: "http://localhost:8080".
+std::string root_of(const Call& call);
+
 /// Whether If-None-Match names the tag: the client has it already.
 bool is_known(const http::Request& request, std::string_view etag);
 

@@ -106,8 +106,4 @@ http::Response json_reply(const nlohmann::ordered_json& json) {
   return {.type = "application/json", .body = printed(json, false) + "\n"};
 }
 
-std::string root_of(const http::Request& request) {
-  return (request.is_secure ? "https://" : "http://") + request.host;
-}
-
 }  // namespace findings

@@ -49,7 +49,4 @@ std::vector<Endpoint> report_endpoints();     // reports
 
 http::Response json_reply(const nlohmann::ordered_json& json);
 
-/// "http://localhost:8080", as the client named this server.
-std::string root_of(const http::Request& request);
-
 }  // namespace findings

@@ -25,7 +25,7 @@ std::string day(const std::string& published, const std::string& otherwise) {
 }  // namespace
 
 std::string atom_feed(const Call& call, const Question& question, const Results& results) {
-  const std::string root = root_of(call.request);
+  const std::string root = root_of(call);
   const std::string self = root + call.request.path + '?' + call.request.query_text;
   const std::string updated = call.index->created;
   std::string feed = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";

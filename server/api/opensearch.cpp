@@ -6,7 +6,7 @@
 namespace findings {
 
 http::Response opensearch_description(const Call& call) {
-  const std::string root = escaped(root_of(call.request));
+  const std::string root = escaped(root_of(call));
   const auto address = [&](std::string_view type, std::string_view relation, std::string_view path) {
     return "<Url type=\"" + std::string(type) + "\" rel=\"" + std::string(relation) + "\" template=\"" + root +
            std::string(path) + "\"/>\n";

@@ -152,6 +152,21 @@ TEST_CASE("a feed is XML whatever a report says, and links to where a paragraph 
   CHECK(feed.find("<updated>1970") == std::string::npos);
 }
 
+TEST_CASE("behind a proxy feeds and descriptions name the public address") {
+  const TemporaryFolder folder;
+  publish(folder.path());
+  ServeConfig config = made_config(folder.path());
+  config.public_address = "https://findings.example";
+  const Service service(config, all_routes(), [](std::string_view, const std::string&) {});
+  const auto get = [&](const std::string& target) {
+    return service.answer(made_request("GET " + target, "Host: findings.example\r\n")).body;
+  };
+  CHECK(get("/api/v1/search?q=neglect&format=atom").find("href=\"https://findings.example/reports/slac/") !=
+        std::string::npos);
+  CHECK(get("/opensearch.xml").find("template=\"https://findings.example/search?q=") != std::string::npos);
+  CHECK(service.answer(made_request("GET /opensearch.xml", "Host: other.example\r\n")).status == 421);
+}
+
 TEST_CASE("a mistake in a parameter is named with it") {
   const Api api;
   CHECK(api.error("/api/v1/search?q=neglect&limt=5") ==

@@ -94,6 +94,7 @@ TEST_CASE("a mistake in a value names where it stands") {
       {"allow-origin", "intranet.example", "--allow-origin: \"intranet.example\" is no origin"},
       {"allow-origin", "https://a.example/", "--allow-origin: \"https://a.example/\" is no origin"},
       {"allow-origin", "https://a;reboot", "--allow-origin: \"https://a;reboot\" is no origin"},
+      {"public-address", "findings.example", "--public-address: \"findings.example\" is no origin"},
       {"allow-host", "http://a", "--allow-host: \"http://a\" is no name of a host"},
       {"cert", "a.pem", "there is a certificate and no key"},
       {"key", "a.pem", "there is a key and no certificate"},
@@ -144,6 +145,7 @@ TEST_CASE("what is printed is a file that says the same") {
                             {"listen", {"[::1]:0"}},
                             {"allow-host", {"a.example"}},
                             {"allow-origin", {"https://a.example", "https://b.example"}},
+                            {"public-address", {"https://findings.example"}},
                             {"log-queries", {"true"}},
                             {"workers", {"7"}}});
   const ServeConfig config = serve_config(given, {}, {});
@@ -152,6 +154,7 @@ TEST_CASE("what is printed is a file that says the same") {
   CHECK(printed.find("workers = 7  # --workers\n") != std::string::npos);
   const File file(printed);
   const ServeConfig again = serve_config({}, {}, file.values());
+  CHECK(again.public_address == "https://findings.example");
   CHECK(again.index == config.index);
   CHECK(http::written(again.listen) == "[::1]:0");
   CHECK(again.allow_hosts == config.allow_hosts);
