@@ -90,7 +90,7 @@ void put_improvements(Data& data, const Call& call, const std::string& name) {
   question.sort = Sort::newest;
   question.limit = improvements_shown;
   const Results results = searcher.search(question);
-  put(data, "groups", report_groups(results.hits, "", call.request.host));
+  put(data, "groups", report_groups(results.hits, "", root_of(call)));
   put(data, "improvements_in_words", results.found.paragraphs == 0 ? "" : found_in_words(results));
   put(data, "all_improvements",
       results.texts <= improvements_shown
@@ -123,7 +123,7 @@ http::Response authority_page(const Call& call) {
   put(data, "small_box", true);
   put(data, "name", name);
   put(data, "reports_in_words", number_of(records.size(), "report", "reports"));
-  put(data, "printed_address", call.request.host + authority_address(name));
+  put(data, "printed_address", root_of(call) + authority_address(name));
   std::vector<Data> reports;
   for (auto record = records.rbegin(); record != records.rend(); ++record) reports.push_back(record_data(**record));
   put(data, "reports", reports);

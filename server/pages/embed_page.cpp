@@ -136,8 +136,8 @@ http::Response embed_page(const Call& call) {
   put(data, "site", site);
   put(data, "attributes", pairs_data(attributes));
   put(data, "hidden", pairs_data(hidden));
-  put(data, "snippet", snippet(root_of(call.request), attributes, question));
-  put(data, "root", root_of(call.request));
+  put(data, "snippet", snippet(root_of(call), attributes, question));
+  put(data, "root", root_of(call));
   put(data, "allow_origin", site.empty() ? "https://intranet.example" : site);
   put(data, "is_allowed", std::find(allowed.begin(), allowed.end(), site) != allowed.end());
   put(data, "wants_token", config.token_file.has_value());

@@ -38,14 +38,14 @@ std::string citation_of(const Hit& hit) {
   return text;
 }
 
-Data hit_data(const FoundHit& found, const std::string& hl, const std::string& host) {
+Data hit_data(const FoundHit& found, const std::string& hl, const std::string& root) {
   const Hit& hit = found.hit;
   Data data;
   put(data, "citation", hit.citation);
   put(data, "whole_citation", citation_of(hit));
   put(data, "place", capitalised(place_in_words(hit)));
   put(data, "in_context", paragraph_address(hit.citation, hl));
-  put(data, "printed_address", host + paragraph_address(hit.citation));
+  put(data, "printed_address", root + paragraph_address(hit.citation));
   std::string path;
   for (const std::string& heading : hit.section) path += (path.empty() ? "" : " › ") + heading;
   put(data, "path", path);
@@ -112,7 +112,7 @@ void put_grade(Data& object, const std::string& grade, const std::string& from) 
                             : "");
 }
 
-std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& host) {
+std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root) {
   std::vector<std::string> reports;
   for (const FoundHit& found : hits)
     if (std::find(reports.begin(), reports.end(), found.hit.report) == reports.end())
@@ -124,7 +124,7 @@ std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::st
     for (const FoundHit& found : hits) {
       if (found.hit.report != report) continue;
       hit = &found.hit;
-      of_report.push_back(hit_data(found, hl, host));
+      of_report.push_back(hit_data(found, hl, root));
     }
     Data group;
     put(group, "report_id", report);

@@ -17,8 +17,8 @@ std::string lit_html(const std::string& text, const std::vector<Match>& matches,
 /// Sets "grade", its words, "grade_class" for its colour, and "grade_from": of which section, where not its own.
 void put_grade(Data& object, const std::string& grade, const std::string& from = "");
 
-/// Its reports in the order of their first hits. `hl`: what is lit up where a paragraph is shown in its report; `host`:
+/// Its reports in the order of their first hits. `hl`: what is lit up where a paragraph is shown in its report; `root`:
 /// for addresses on paper.
-std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& host);
+std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root);
 
 }  // namespace findings::pages

@@ -148,7 +148,7 @@ http::Response report_page(const Call& call) {
       address("/search", hl.empty() ? http::Pairs{{"report", id}} : http::Pairs{{"q", hl}, {"report", id}}));
   put(data, "search_everywhere", hl.empty() ? "" : address("/search", {{"q", hl}}));
   put(data, "json_address", call.service.config().token_file ? "" : "/api/v1" + report_address(id));
-  put(data, "printed_address", call.request.host + report_address(id));
+  put(data, "printed_address", root_of(call) + report_address(id));
   std::vector<Data> judgements, warnings;
   for (const Judgement& judgement : report.judgements) judgements.push_back(judgement_data(judgement));
   for (const Warning& warning : report.warnings)

@@ -88,7 +88,7 @@ Data found(const Call& call, const AskedPage& asked) {
       facet = searcher.facet(question, "authority", asked.authority_has, question.facet_values);
 
   Data data;
-  const std::string host = call.request.host;
+  const std::string root = root_of(call);
   put(data, "title", in_words(asked) + " – " + pages::in_words(results.found) + " – Findings");
   put(data, "asked_in_words", in_words(asked));
   put(data, "found_in_words", results.found.paragraphs == 0 ? "Nothing found" : found_in_words(results));
@@ -102,7 +102,7 @@ Data found(const Call& call, const AskedPage& asked) {
   put(data, "without_filters", address("/search", asked.without_filters()));
   put(data, "hidden", hidden_filters(asked, results.facets));
   put(data, "facets", facets_data(asked, results.facets));
-  put(data, "groups", report_groups(results.hits, asked.text, host));
+  put(data, "groups", report_groups(results.hits, asked.text, root));
   put(data, "mistake", false);
   put_notices(data, asked, results);
   put_order(data, asked);
@@ -117,7 +117,7 @@ Data found(const Call& call, const AskedPage& asked) {
   }
   put(data, "exports", links);
   put(data, "feed", api_is_open ? export_address(asked, "atom") : "");
-  put(data, "printed_address", host + address("/search", asked.at(question.offset)));
+  put(data, "printed_address", root + address("/search", asked.at(question.offset)));
   put(data, "generation", call.index->generation);
   return data;
 }
