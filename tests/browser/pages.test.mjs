@@ -21,7 +21,8 @@ const kinds = {
   search: {path: '/search?q=neglect&grade=adequate', says: /neglect.*paragraphs/},
   'search-empty': {path: '/search?q=neglct+of+the+LAC&authority=Wexborough', says: /neglct.*no paragraph|neglct/},
   'search-mistake': {path: '/search?q=grade:inadequat+neglect', says: /mistake/, refused: 400},
-  report: {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
+  'report-numbered': {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
+  'report-judged': {path: '/reports/ilacs/quillshire/2024-01-26', says: /Quillshire/},
   reports: {path: '/reports', says: /reports/i},
   authority: {path: '/authorities/wexborough', says: /Wexborough/},
   authorities: {path: '/authorities', says: /authorities/i},
@@ -30,34 +31,27 @@ const kinds = {
   missing: {path: '/nothing-here', says: /./, refused: 404},
 };
 
-for (const [name, kind] of Object.entries(kinds)) {
-  for (const colorScheme of ['light', 'dark'])
-    test(`everybody can use it: ${name}, ${colorScheme}`, async (t) => {
-      const page = await open(t, kind.path, {colorScheme});
-      assert.match(await page.title(), kind.says);
-      assert.equal(await page.locator('h1').count(), 1);
-      await picture(page, `${name}-${colorScheme}`, {fullPage: name !== 'report'});
+const titles = new Set();
+for (const [name, kind] of Object.entries(kinds))
+  test(`everybody can use it, in light, in the dark and in a narrow window: ${name}`, async (t) => {
+    const page = await open(t, kind.path);
+    assert.match(await page.title(), kind.says);
+    assert.ok(!titles.has(await page.title()), 'titles differ from page to page');
+    titles.add(await page.title());
+    assert.equal(await page.locator('h1').count(), 1);
+    for (const [look, width] of [['light', 1100], ['dark', 1100], ['narrow', 320]]) {
+      await page.emulateMedia({colorScheme: look === 'dark' ? 'dark' : 'light'});
+      await page.setViewportSize({width, height: 900});
+      await picture(page, `${name}-${look}`, {fullPage: !name.startsWith('report-')});
+      const out = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+          .slice(0, 5).map((one) => one.outerHTML.slice(0, 120)));
+      assert.deepEqual(out, [], `nothing sticks out: ${look}`);
       await check_accessibility(page);
-      const expected = kind.refused ? [new RegExp(`status of ${kind.refused}`)] : [];
-      assert.deepEqual(page.trouble.filter((line) => !expected.some((one) => one.test(line))), []);
-    });
-
-  test(`nothing sticks out of a narrow window: ${name}`, async (t) => {
-    const page = await open(t, kind.path, {viewport: {width: 320, height: 800}});
-    await picture(page, `${name}-narrow`, {fullPage: name !== 'report'});
-    const out = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? [] :
-      [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-        .slice(0, 8).map((one) => one.outerHTML.slice(0, 120)));
-    assert.deepEqual(out, []);
-    await check_accessibility(page);
+    }
+    const expected = new RegExp(`status of ${kind.refused}`);
+    assert.deepEqual(page.trouble.filter((line) => !expected.test(line)), []);
   });
-}
-
-test('titles differ from page to page', async (t) => {
-  const titles = new Set();
-  for (const {path} of Object.values(kinds)) titles.add(await (await open(t, path)).title());
-  assert.equal(titles.size, Object.keys(kinds).length, [...titles].join('\n'));
-});
 
 test('somebody searches, narrows down and goes back by the keyboard alone', async (t) => {
   const page = await open(t, '/search');
