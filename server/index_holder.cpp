@@ -1,6 +1,5 @@
 #include "server/index_holder.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include <sys/stat.h>
@@ -30,18 +29,10 @@ std::shared_ptr<const Served> open_and_verify(const std::filesystem::path& index
   const Counts everything = served->searcher.count(served->searcher.understand("*", {}));
   served->paragraphs = everything.paragraphs;
   served->reports = everything.reports;
-  served->records = read_records(generation);
   return served;
 }
 
 }  // namespace
-
-const ReportRecord* Served::record(std::string_view id) const {
-  const auto place =
-      std::lower_bound(records.begin(), records.end(), id,
-                       [](const ReportRecord& record, std::string_view other) { return record.report.id < other; });
-  return place != records.end() && place->report.id == id ? &*place : nullptr;
-}
 
 IndexHolder::IndexHolder(std::filesystem::path index, Tell tell) : index_(std::move(index)), tell_(std::move(tell)) {
   look();

@@ -22,10 +22,6 @@ struct Served {
   std::string revision;    // differs where anything of the index does
   std::string created;     // "2026-05-01T12:00:00Z"
   std::size_t paragraphs = 0, reports = 0;
-  std::vector<ReportRecord> records;  // of its reports, without paragraphs, in order of their ids
-
-  /// The record of that report, or nullptr.
-  const ReportRecord* record(std::string_view id) const;
 };
 
 class IndexHolder {

@@ -23,9 +23,9 @@ const Report* last_judged(const std::vector<const ReportRecord*>& records) {
 
 http::Response authorities_page(const Call& call) {
   std::map<std::string, std::string> names;  // by what they are sorted by
-  for (const ReportRecord& record : call.index->records)
+  for (const ReportRecord& record : call.index->searcher.records())
     if (record.report.authority) names.emplace(fold(*record.report.authority), *record.report.authority);
-  std::vector<Data> list;
+  DataList list;
   for (const auto& [_, name] : names) {
     const std::vector<const ReportRecord*> records = records_of(*call.index, name);
     const Authority* authority = find_authority(name);
@@ -46,7 +46,7 @@ http::Response authorities_page(const Call& call) {
   put(data, "small_box", true);
   put(data, "at_authorities", true);
   put(data, "list_in_words", number_of(list.size(), "authority", "authorities"));
-  put(data, "list", list);
+  put(data, "list", std::move(list));
   return page_reply("authorities", std::move(data));
 }
 

@@ -18,7 +18,7 @@ constexpr std::size_t improvements_shown = 20;
 
 /// The authority of that slug: as reports name it, else one that is known and has none.
 std::string name_of(const Served& index, const std::string& wanted) {
-  for (const ReportRecord& record : index.records)
+  for (const ReportRecord& record : index.searcher.records())
     if (record.report.authority && slug(*record.report.authority) == wanted) return *record.report.authority;
   for (const Authority& authority : authorities())
     if (slug(authority.name) == wanted) return authority.name;
@@ -57,7 +57,7 @@ void put_picture(Data& data, const std::vector<const ReportRecord*>& records) {
   std::vector<const ReportRecord*> judged;
   for (const ReportRecord* record : records)
     if (!record->report.judgements.empty() || record->report.outcome) judged.push_back(record);
-  std::vector<Data> columns, rows, outcomes;
+  DataList columns, rows, outcomes;
   bool any_outcome = false;
   for (const ReportRecord* record : judged) {
     columns.push_back(record_data(*record));
@@ -70,18 +70,18 @@ void put_picture(Data& data, const std::vector<const ReportRecord*>& records) {
     any_outcome = any_outcome || record->report.outcome.has_value();
   }
   for (const Area& area : areas) {
-    std::vector<Data> cells;
+    DataList cells;
     for (const ReportRecord* record : judged) cells.push_back(cell(*record, area.name));
     if (std::none_of(cells.begin(), cells.end(), [](const Data& one) { return one.get("grade")->is_string(); }))
       continue;
     Data row;
     put(row, "row_label", std::string(area.label));
-    put(row, "cells", cells);
+    put(row, "cells", std::move(cells));
     rows.push_back(std::move(row));
   }
-  put(data, "columns", columns);
-  put(data, "rows", rows);
-  put(data, "outcomes", any_outcome ? outcomes : std::vector<Data>{});
+  put(data, "columns", std::move(columns));
+  put(data, "rows", std::move(rows));
+  put(data, "outcomes", any_outcome ? std::move(outcomes) : DataList{});
 }
 
 void put_improvements(Data& data, const Call& call, const std::string& name) {
@@ -100,7 +100,7 @@ void put_improvements(Data& data, const Call& call, const std::string& name) {
 
 void put_relations(Data& data, const std::string& name) {
   const Authority* authority = find_authority(name);
-  std::vector<Data> related;
+  DataList related;
   if (authority)
     for (const std::string& other : related_authorities(authority->name)) {
       Data one;
@@ -108,7 +108,7 @@ void put_relations(Data& data, const std::string& name) {
       put(one, "related_address", authority_address(other));
       related.push_back(std::move(one));
     }
-  put(data, "related", related);
+  put(data, "related", std::move(related));
   put(data, "region", authority ? authority->region : "");
   put(data, "until", authority ? day_in_words(authority->until) : "");
 }
@@ -124,12 +124,12 @@ http::Response authority_page(const Call& call) {
   put(data, "name", name);
   put(data, "reports_in_words", number_of(records.size(), "report", "reports"));
   put(data, "printed_address", root_of(call) + authority_address(name));
-  std::vector<Data> reports;
+  DataList reports;
   for (auto record = records.rbegin(); record != records.rend(); ++record) reports.push_back(record_data(**record));
-  put(data, "reports", reports);
+  put(data, "reports", std::move(reports));
   put_relations(data, name);
   put_picture(data, records);
-  put(data, "groups", std::vector<Data>{});
+  put(data, "groups", DataList{});
   for (const char* none : {"improvements_in_words", "all_improvements"}) put(data, none, "");
   if (!records.empty()) put_improvements(data, call, name);
   const bool api_is_open = !call.service.config().token_file;

@@ -85,18 +85,18 @@ Data select_of(const Searcher& searcher, const Question& chosen, std::string_vie
       if (filter.field == field) return std::count(filter.values.begin(), filter.values.end(), value.value) > 0;
     return false;
   };
-  std::vector<Data> options{option("", "All", false)};
+  DataList options{option("", "All", false)};
   for (const FacetValue& value : values)
     options.push_back(option(value.value, capitalised(value.label), is_chosen(value)));
   Data data;
   put(data, "field", std::string(field));
   put(data, "field_label", field_label(field));
-  put(data, "options", options);
+  put(data, "options", std::move(options));
   return data;
 }
 
-std::vector<Data> pairs_data(const http::Pairs& pairs) {
-  std::vector<Data> list;
+DataList pairs_data(const http::Pairs& pairs) {
+  DataList list;
   for (const auto& [name, value] : pairs) {
     Data one;
     put(one, "name", name);
@@ -118,7 +118,7 @@ http::Response embed_page(const Call& call) {
   const auto& allowed = config.allow_origins;
   const http::Pairs attributes = attributes_of(asked, question);
 
-  std::vector<Data> selects, target_options;
+  DataList selects, target_options;
   for (const std::string_view field : filters_offered) selects.push_back(select_of(searcher, question, field));
   for (const Choice& target : targets)
     target_options.push_back(
@@ -129,8 +129,8 @@ http::Response embed_page(const Call& call) {
 
   Data data;
   put(data, "title", "A search box for your page – Findings");
-  put(data, "selects", selects);
-  put(data, "targets", target_options);
+  put(data, "selects", std::move(selects));
+  put(data, "targets", std::move(target_options));
   put(data, "limit", asked.text("limit"));
   put(data, "heading_level", asked.text("heading-level"));
   put(data, "site", site);

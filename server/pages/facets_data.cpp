@@ -59,16 +59,16 @@ Data row(const AskedPage& asked, const std::string& field, const FacetValue& val
   put(data, "grade_class", field == "grade" || field == "overall" ? slug(value.value) : "");
   const std::size_t bar = most == 0 ? 0 : (value.counts.paragraphs * 100 + most - 1) / most;
   put(data, "bar", field == "year" ? std::to_string(bar) : "");
-  std::vector<Data> children;
+  DataList children;
   bool any_selected = false;
   for (const FacetValue& child : value.children) {
     if (children.size() == headings_of_an_area && !child.selected) break;
     any_selected = any_selected || child.selected;
     children.push_back(row(asked, field, child, false, 0));
   }
-  put(data, "children", children);
   put(data, "children_in_words", number_of(value.total_children, "heading", "headings"));
   put(data, "left_out", value.total_children > children.size() ? number(value.total_children - children.size()) : "");
+  put(data, "children", std::move(children));
   put(data, "has_selected_child", any_selected);
   put(data, "key", field + '-' + slug(value.value));
   return data;
@@ -83,7 +83,7 @@ Data facet_data(const AskedPage& asked, const Facet& facet) {
   std::size_t most = 0;
   bool any_selected = filter_on(asked.question, facet.field) != nullptr;
   for (const FacetValue& value : values) most = std::max(most, value.counts.paragraphs);
-  std::vector<Data> first, others;
+  DataList first, others;
   for (const FacetValue& value : values)
     (first.size() < how.first_values || value.selected ? first : others)
         .push_back(row(asked, facet.field, value, true, most));
@@ -91,10 +91,9 @@ Data facet_data(const AskedPage& asked, const Facet& facet) {
   put(data, "facet", facet.field);
   put(data, "facet_label", field_label(facet.field));
   put(data, "open", how.is_open || any_selected);
-  put(data, "rows", first);
-  put(data, "more_rows", others);
-  const std::size_t more = facet.total_values - first.size();
-  put(data, "more_in_words", others.empty() ? "" : number(more) + " more");
+  put(data, "more_in_words", others.empty() ? "" : number(facet.total_values - first.size()) + " more");
+  put(data, "rows", std::move(first));
+  put(data, "more_rows", std::move(others));
   put(data, "not_listed", facet.total_values > values.size() ? number(facet.total_values - values.size()) : "");
   put(data, "is_searched", facet.field == "authority");
   put(data, "has_text", facet.field == "authority" ? asked.authority_has : "");
@@ -111,8 +110,8 @@ std::vector<std::string> facets_of_page() {
   return all;
 }
 
-std::vector<Data> facets_data(const AskedPage& asked, const std::vector<Facet>& facets) {
-  std::vector<Data> all;
+DataList facets_data(const AskedPage& asked, const std::vector<Facet>& facets) {
+  DataList all;
   for (const Facet& facet : facets) {
     const bool is_narrowed = facet.field == "authority" && !asked.authority_has.empty();
     const bool has_any = std::any_of(facet.values.begin(), facet.values.end(),
@@ -129,14 +128,14 @@ Data hidden_field(const std::string& name, const std::string& value) {
   return data;
 }
 
-std::vector<Data> hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets) {
+DataList hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets) {
   std::vector<std::pair<std::string, std::string>> boxes;
   for (const Facet& facet : facets)
     for (const FacetValue& value : facet.values) {
       boxes.emplace_back(facet.field, sent_value(facet.field, value, true));
       for (const FacetValue& child : value.children) boxes.emplace_back(facet.field, child.value);
     }
-  std::vector<Data> hidden;
+  DataList hidden;
   for (const Filter& filter : asked.question.filters)
     for (const std::string& value : filter.values) {
       if (std::find(boxes.begin(), boxes.end(), std::pair(filter.field, value)) != boxes.end()) continue;
@@ -145,8 +144,8 @@ std::vector<Data> hidden_filters(const AskedPage& asked, const std::vector<Facet
   return hidden;
 }
 
-std::vector<Data> active_filters(const AskedPage& asked) {
-  std::vector<Data> all;
+DataList active_filters(const AskedPage& asked) {
+  DataList all;
   for (const Filter& filter : asked.question.filters)
     for (const std::string& value : filter.values) {
       Data data;

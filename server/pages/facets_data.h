@@ -12,14 +12,14 @@ namespace findings::pages {
 std::vector<std::string> facets_of_page();
 
 /// A fieldset each.
-std::vector<Data> facets_data(const AskedPage& asked, const std::vector<Facet>& facets);
+DataList facets_data(const AskedPage& asked, const std::vector<Facet>& facets);
 
 /// Filters that no tick box stands for, such as ranges of years: the form keeps them as hidden fields.
-std::vector<Data> hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets);
+DataList hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets);
 
 Data hidden_field(const std::string& name, const std::string& value);
 
 /// Every filter's values with the address of the page without them.
-std::vector<Data> active_filters(const AskedPage& asked);
+DataList active_filters(const AskedPage& asked);
 
 }  // namespace findings::pages

@@ -57,15 +57,15 @@ Data hit_data(const FoundHit& found, const std::string& hl, const std::string& r
   put(data, "timescale", hit.timescale);
   put(data, "page", hit.page > 0 ? std::to_string(hit.page) : "");
   put(data, "link", page_link(hit));
-  std::vector<Data> copies;
+  DataList copies;
   for (const std::string& copy : found.copies) {
     Data one;
     put(one, "copy", copy);
     put(one, "copy_address", paragraph_address(copy, hl));
     copies.push_back(std::move(one));
   }
-  put(data, "copies", copies);
   put(data, "copies_in_words", copies.empty() ? "" : number_of(copies.size(), "other", "others"));
+  put(data, "copies", std::move(copies));
   return data;
 }
 
@@ -112,14 +112,14 @@ void put_grade(Data& object, const std::string& grade, const std::string& from) 
                             : "");
 }
 
-std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root) {
+DataList report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root) {
   std::vector<std::string> reports;
   for (const FoundHit& found : hits)
     if (std::find(reports.begin(), reports.end(), found.hit.report) == reports.end())
       reports.push_back(found.hit.report);
-  std::vector<Data> groups;
+  DataList groups;
   for (const std::string& report : reports) {
-    std::vector<Data> of_report;
+    DataList of_report;
     const Hit* hit = nullptr;
     for (const FoundHit& found : hits) {
       if (found.hit.report != report) continue;
@@ -136,7 +136,7 @@ std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::st
     put(group, "overall", hit->overall.empty() ? "" : hit->overall);
     put(group, "overall_class", slug(hit->overall));
     put(group, "outcome", hit->outcome);
-    put(group, "hits", of_report);
+    put(group, "hits", std::move(of_report));
     groups.push_back(std::move(group));
   }
   return groups;

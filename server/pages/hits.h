@@ -19,6 +19,6 @@ void put_grade(Data& object, const std::string& grade, const std::string& from =
 
 /// Its reports in the order of their first hits. `hl`: what is lit up where a paragraph is shown in its report; `root`:
 /// for addresses on paper.
-std::vector<Data> report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root);
+DataList report_groups(const std::vector<FoundHit>& hits, const std::string& hl, const std::string& root);
 
 }  // namespace findings::pages

@@ -26,8 +26,8 @@ std::string widened(const Expansion& expansion) {
   return "“" + expansion.typed + "” also as " + joined(also, ", ");
 }
 
-std::vector<Data> help_words(const AskedPage& asked, const Help& help) {
-  std::vector<Data> words;
+DataList help_words(const AskedPage& asked, const Help& help) {
+  DataList words;
   for (const Help::Word& word : help.words) {
     Data data;
     put(data, "word", word.word);
@@ -42,8 +42,8 @@ std::vector<Data> help_words(const AskedPage& asked, const Help& help) {
   return words;
 }
 
-std::vector<Data> help_filters(const AskedPage& asked, const Help& help) {
-  std::vector<Data> filters;
+DataList help_filters(const AskedPage& asked, const Help& help) {
+  DataList filters;
   for (const Help::WithoutFilter& one : help.without) {
     std::vector<std::string> values;
     for (const std::string& value : one.filter.values)
@@ -78,16 +78,16 @@ void put_notices(Data& data, const AskedPage& asked, const Results& results) {
   std::string parsed = describe(question.expression);
   for (const Filter& filter : question.filters) parsed += (parsed == "*" ? parsed.clear(), "" : " ") + describe(filter);
   put(data, "understood", parsed);
-  std::vector<Data> expansions, notes;
+  DataList expansions, notes;
   for (const Expansion& expansion : question.expanded) expansions.emplace_back(widened(expansion));
   for (const auto* list : {&question.notes, &results.notes})
     for (const std::string& note : *list) notes.emplace_back(capitalised(note));
-  put(data, "widened", expansions);
+  put(data, "widened", std::move(expansions));
   http::Pairs as_written = asked.parameters();
   as_written.emplace_back("as_written", "1");
   put(data, "as_written_address", address("/search", as_written));
   put(data, "ignored", joined(question.ignored, ", "));
-  put(data, "notes", notes);
+  put(data, "notes", std::move(notes));
   put(data, "suggestion", false);
   if (results.suggestion) {
     std::vector<std::string> typed;
@@ -99,8 +99,8 @@ void put_notices(Data& data, const AskedPage& asked, const Results& results) {
     put(suggestion, "instead_finds", in_words(results.suggestion->counts));
     data["suggestion"] = std::move(suggestion);
   }
-  put(data, "help_words", results.help ? help_words(asked, *results.help) : std::vector<Data>{});
-  put(data, "help_filters", results.help ? help_filters(asked, *results.help) : std::vector<Data>{});
+  put(data, "help_words", results.help ? help_words(asked, *results.help) : DataList{});
+  put(data, "help_filters", results.help ? help_filters(asked, *results.help) : DataList{});
 }
 
 bool put_mistake(Data& data, const std::string& text) {

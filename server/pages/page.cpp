@@ -48,9 +48,13 @@ void put(Data& object, const std::string& name, const std::string& text) {
   object[name] = text.empty() ? Data(false) : Data(text);
 }
 
-void put(Data& object, const std::string& name, const std::vector<Data>& list) {
-  object[name] = Data(list);
+void put(Data& object, const std::string& name, DataList list) {
   object["any_" + name] = Data(!list.empty());
+  Data& holder = object[name] = Data(Data::type::list);
+  // Mustache takes lists as copies, at every level of them; what it holds is no constant.
+  auto& items = const_cast<kainjow::mustache::list&>(holder.list_value());
+  items.reserve(list.size());
+  for (Data& item : list) items.push_back(std::move(item));
 }
 
 std::string number(std::size_t count) {

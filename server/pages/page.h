@@ -3,9 +3,9 @@
 #pragma once
 
 #include <concepts>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <kainjow/mustache.hpp>
 
@@ -17,10 +17,13 @@ namespace findings::pages {
 /// of a list set every name their template has.
 using Data = kainjow::mustache::data;
 
+/// A list on its way into an object. No vector: Data would be copied, with all that is in it, whenever that grows.
+using DataList = std::deque<Data>;
+
 /// Sets `name`. "" is false: {{#name}} is left out then, while Mustache knows an empty text as true. Of a list
 /// "any_name" is set too, whether there is anything in it: {{#name}} itself is repeated for each.
 void put(Data& object, const std::string& name, const std::string& text);
-void put(Data& object, const std::string& name, const std::vector<Data>& list);
+void put(Data& object, const std::string& name, DataList list);
 void put(Data& object, const std::string& name, std::same_as<bool> auto value) { object[name] = Data(value); }
 
 /// "16,960"

@@ -57,7 +57,7 @@ http::Response front_page(const Call& call) {
   put(data, "paragraphs", number(results.found.paragraphs));
   put(data, "reports", number(results.found.reports));
   put(data, "authorities", number(results.found.authorities));
-  std::vector<Data> frameworks, examples;
+  DataList frameworks, examples;
   for (const FacetValue& value : results.facets[0].values) {
     Data one;
     put(one, "framework", value.label);
@@ -74,13 +74,13 @@ http::Response front_page(const Call& call) {
       : years.front() == years.back() ? years.front()
                                       : years.front() + " to " + years.back());
   for (const char* example : front_examples) examples.push_back(example_data(example));
-  put(data, "frameworks", frameworks);
-  put(data, "examples", examples);
+  put(data, "frameworks", std::move(frameworks));
+  put(data, "examples", std::move(examples));
   return page_reply("front", std::move(data));
 }
 
 http::Response help_page(const Call&) {
-  std::vector<Data> list;
+  DataList list;
   for (const Field& field : fields) {
     Data one = example_data(std::string(field.example));
     put(one, "field", std::string(field.name));
@@ -92,7 +92,7 @@ http::Response help_page(const Call&) {
   put(data, "title", "How to ask – Findings");
   put(data, "small_box", true);
   put(data, "at_help", true);
-  put(data, "fields", list);
+  put(data, "fields", std::move(list));
   return page_reply("help", std::move(data));
 }
 

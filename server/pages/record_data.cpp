@@ -53,9 +53,17 @@ Data judgement_data(const Judgement& judgement) {
   return data;
 }
 
+const ReportRecord* record_of(const Served& index, const std::string& id) {
+  const auto& records = index.searcher.records();
+  const auto place =
+      std::lower_bound(records.begin(), records.end(), id,
+                       [](const ReportRecord& record, const std::string& other) { return record.report.id < other; });
+  return place != records.end() && place->report.id == id ? &*place : nullptr;
+}
+
 std::vector<const ReportRecord*> records_of(const Served& index, const std::string& authority) {
   std::vector<const ReportRecord*> records;
-  for (const ReportRecord& record : index.records)
+  for (const ReportRecord& record : index.searcher.records())
     if (record.report.authority == authority) records.push_back(&record);
   std::stable_sort(records.begin(), records.end(),
                    [](const ReportRecord* a, const ReportRecord* b) { return day_of(a->report) < day_of(b->report); });

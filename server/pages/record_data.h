@@ -15,6 +15,9 @@ Data record_data(const ReportRecord& record);
 /// "judged", as printed, "area", and its grade.
 Data judgement_data(const Judgement& judgement);
 
+/// The record of that report, or nullptr.
+const ReportRecord* record_of(const Served& index, const std::string& id);
+
 /// The reports on that authority, the oldest inspection first.
 std::vector<const ReportRecord*> records_of(const Served& index, const std::string& authority);
 

@@ -95,7 +95,7 @@ std::size_t section_of(const std::vector<Section>& sections, const Hit& hit, std
 
 void put_sections(Data& data, const Searcher& searcher, const ReportRecord& record, const Lit& lit) {
   const std::vector<Section>& sections = record.report.sections;
-  std::vector<std::vector<Data>> paragraphs(std::max<std::size_t>(sections.size(), 1));
+  std::vector<DataList> paragraphs(std::max<std::size_t>(sections.size(), 1));
   Question all = searcher.understand("", {{"report", {record.report.id}}});
   all.sort = Sort::index;
   all.limit = record.paragraph_count;
@@ -104,29 +104,29 @@ void put_sections(Data& data, const Searcher& searcher, const ReportRecord& reco
     section = section_of(sections, found.hit, section);
     paragraphs[section].push_back(paragraph_data(found.hit, lit));
   });
-  std::vector<Data> list;
+  DataList list;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     list.push_back(section_data(sections[i], i));
     put(list.back(), "paragraphs", paragraphs[i]);
   }
-  put(data, "sections", list);
+  put(data, "sections", std::move(list));
 }
 
 void put_others(Data& data, const Served& index, const Report& report) {
-  std::vector<Data> others;
+  DataList others;
   if (report.authority)
     for (const ReportRecord* record : records_of(index, *report.authority)) {
       others.push_back(record_data(*record));
       put(others.back(), "is_this", record->report.id == report.id);
     }
-  put(data, "others", others.size() > 1 ? others : std::vector<Data>{});
+  put(data, "others", others.size() > 1 ? std::move(others) : DataList{});
 }
 
 }  // namespace
 
 http::Response report_page(const Call& call) {
   const std::string& id = call.request.segment("id");
-  const ReportRecord* record = call.index->record(id);
+  const ReportRecord* record = record_of(*call.index, id);
   if (!record) throw http::HttpError(404, "no_report", "no report is called " + id);
   const Report& report = record->report;
   for (const auto& [name, _] : call.request.query)
@@ -149,12 +149,12 @@ http::Response report_page(const Call& call) {
   put(data, "search_everywhere", hl.empty() ? "" : address("/search", {{"q", hl}}));
   put(data, "json_address", call.service.config().token_file ? "" : "/api/v1" + report_address(id));
   put(data, "printed_address", root_of(call) + report_address(id));
-  std::vector<Data> judgements, warnings;
+  DataList judgements, warnings;
   for (const Judgement& judgement : report.judgements) judgements.push_back(judgement_data(judgement));
   for (const Warning& warning : report.warnings)
     warnings.emplace_back(capitalised(warning.message) + (warning.where.empty() ? "" : " (" + warning.where + ")"));
-  put(data, "judgements", judgements);
-  put(data, "warnings", warnings);
+  put(data, "judgements", std::move(judgements));
+  put(data, "warnings", std::move(warnings));
   put_others(data, *call.index, report);
   put_sections(data, call.index->searcher, *record, lit);
   return page_reply("report", std::move(data));

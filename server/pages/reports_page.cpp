@@ -28,7 +28,7 @@ Data select_data(const Facet& facet) {
   Data data;
   put(data, "field", facet.field);
   put(data, "field_label", field_label(facet.field));
-  std::vector<Data> options;
+  DataList options;
   std::vector<FacetValue> values = facet.values;
   const bool by_name = facet.field == "authority" || facet.field == "region";
   std::stable_sort(values.begin(), values.end(),
@@ -43,7 +43,7 @@ Data select_data(const Facet& facet) {
     put(option, "selected", value.selected);
     options.push_back(std::move(option));
   }
-  put(data, "options", options);
+  put(data, "options", std::move(options));
   return data;
 }
 
@@ -51,7 +51,7 @@ std::vector<const ReportRecord*> records_in(const Served& index, const Question&
   std::set<std::string> found;
   for (ReportFound& report : index.searcher.reports(question)) found.insert(std::move(report.id));
   std::vector<const ReportRecord*> records;
-  for (const ReportRecord& record : index.records)
+  for (const ReportRecord& record : index.searcher.records())
     if (found.contains(record.report.id)) records.push_back(&record);
   const auto newest = [](const ReportRecord* a, const ReportRecord* b) {
     return day_of(a->report) > day_of(b->report);
@@ -80,7 +80,7 @@ http::Response reports_page(const Call& call) {
   const std::vector<const ReportRecord*> records = records_in(*call.index, question, order);
 
   Data data;
-  std::vector<Data> selects, rows, orders;
+  DataList selects, rows, orders;
   http::Pairs parameters;
   for (const Facet& facet : results.facets)
     if (facet.values.size() > 1 || filter_on(question, facet.field)) selects.push_back(select_data(facet));
@@ -104,7 +104,7 @@ http::Response reports_page(const Call& call) {
     put(one, "is_chosen", order == value);
     orders.push_back(std::move(one));
   }
-  std::vector<Data> hidden;  // filters that are not offered here
+  DataList hidden;  // filters that are not offered here
   for (const Filter& filter : question.filters)
     for (const std::string& value : filter.values) {
       const bool is_offered = std::find(std::begin(offered), std::end(offered), filter.field) != std::end(offered);
@@ -118,9 +118,9 @@ http::Response reports_page(const Call& call) {
   put(data, "range", records.size() <= reports_of_a_page ? "" : number(offset + 1) + " to " + number(end));
   put(data, "previous_page", offset == 0 ? "" : at(offset - std::min(offset, reports_of_a_page)));
   put(data, "next_page", end == records.size() ? "" : at(end));
-  put(data, "selects", selects);
-  put(data, "orders", orders);
-  put(data, "rows", rows);
+  put(data, "selects", std::move(selects));
+  put(data, "orders", std::move(orders));
+  put(data, "rows", std::move(rows));
   put(data, "is_filtered", !question.filters.empty());
   http::Pairs as_csv = parameters;
   std::erase_if(as_csv, [](const auto& pair) { return pair.first == "sort"; });

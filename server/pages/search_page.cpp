@@ -40,7 +40,7 @@ std::string export_address(const AskedPage& asked, std::string_view format) {
 }
 
 void put_order(Data& data, const AskedPage& asked) {
-  std::vector<Data> all;
+  DataList all;
   for (const Choice& order : orders) {
     const bool is_chosen = order.value == sort_names[static_cast<std::size_t>(asked.question.sort)];
     Data one;
@@ -49,7 +49,7 @@ void put_order(Data& data, const AskedPage& asked) {
     put(one, "is_chosen", is_chosen);
     all.push_back(std::move(one));
   }
-  put(data, "orders", all);
+  put(data, "orders", std::move(all));
 }
 
 void put_paging(Data& data, const AskedPage& asked, const Results& results) {
@@ -108,14 +108,14 @@ Data found(const Call& call, const AskedPage& asked) {
   put_order(data, asked);
   put_paging(data, asked, results);
   const bool api_is_open = !call.service.config().token_file;
-  std::vector<Data> links;
+  DataList links;
   for (const Choice& one : exports) {
     Data link;
     put(link, "format", std::string(one.label));
     put(link, "export_address", export_address(asked, one.value));
     if (api_is_open) links.push_back(std::move(link));
   }
-  put(data, "exports", links);
+  put(data, "exports", std::move(links));
   put(data, "feed", api_is_open ? export_address(asked, "atom") : "");
   put(data, "printed_address", root + address("/search", asked.at(question.offset)));
   put(data, "generation", call.index->generation);
@@ -131,13 +131,13 @@ http::Response search_page(const Call& call) {
     return page_reply("search", found(call, asked));
   } catch (const std::exception&) {
     Data data;
-    std::vector<Data> hidden;
+    DataList hidden;
     if (put_mistake(data, text))
       for (const auto& [name, value] : call.request.query)
         if (field_named(name)) hidden.push_back(hidden_field(name, value));
     put(data, "title", "That question has a mistake – Findings");
     put(data, "q", text);
-    put(data, "hidden", hidden);
+    put(data, "hidden", std::move(hidden));
     for (const char* name :
          {"found_in_words", "nothing", "as_written", "successors", "shows_copies", "seed", "filters", "facets",
           "groups", "orders", "exports", "understood", "range", "any_facets", "any_filters", "any_exports"})

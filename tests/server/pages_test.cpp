@@ -49,9 +49,9 @@ std::vector<Report> made_reports() {
 }
 
 struct Site {
-  Site() {
+  explicit Site(const std::vector<Report>& reports = made_reports()) {
     Writer writer(folder.path());
-    write_generation(made_reports(), writer.build());
+    write_generation(reports, writer.build());
     writer.publish("{}");
     service.emplace(made_config(folder.path()), all_routes(), [](std::string_view, const std::string&) {});
   }
@@ -344,6 +344,20 @@ TEST_CASE("authorities are offered by the letters that are asked for, and what i
   CHECK(offered == std::vector<std::string>{"Kelderwick"});
   CHECK(has(page, "<input type=\"hidden\" name=\"authority\" value=\"Ashby\">"));
   CHECK(has(site().page("/search?q=neglect&authority_has=zzz"), "No authority found here is called so."));
+}
+
+TEST_CASE("long lists show the first values, and all others behind one word") {
+  std::vector<Report> reports;
+  for (char letter = 'a'; letter < 'a' + 20; ++letter)
+    reports.push_back(made_report(std::string("Vale of ") + letter, std::string("vale-of-") + letter));
+  const Site many(reports);
+  const std::string page = many.page("/search?q=neglect");
+  CHECK(has(page, "<summary>12 more</summary>"));
+  std::set<std::string> offered;
+  for (const Box& box : boxes(page))
+    if (box.name == "authority") offered.insert(box.value);
+  CHECK(offered.size() == 20);
+  CHECK(has(page, "<summary>2 headings<span"));
 }
 
 TEST_CASE("the list of reports counts what its choices would leave") {
