@@ -86,6 +86,8 @@ Words texts(const Xapian::Database& database, std::size_t random_questions) {
   const Words second(common.begin() + 32, common.end());
   const Words beginnings = costly_beginnings(database);
   const Words once(32, common[0]);
+  Words twice(common.begin(), common.begin() + most_near_words / 2);
+  twice.insert(twice.end(), common.begin(), common.begin() + most_near_words / 2);
   Words all{joined(common, " OR "),
             joined(common, " ", "+"),
             joined(second, " OR "),
@@ -94,11 +96,11 @@ Words texts(const Xapian::Database& database, std::size_t random_questions) {
             joined(once, " ", "+"),
             '"' + joined(common, " ", "", 32, 500) + '"',
             '"' + joined(once, " ", "", 32, 500) + '"',
-            joined(common, " NEAR/100 "),
-            joined(once, " NEAR/100 "),
-            joined(common, " ADJ/100 "),
-            joined(second, " ADJ/100 "),
-            joined(once, " ADJ/100 "),
+            joined(common, " NEAR/100 ", "", most_near_words),
+            joined(twice, " NEAR/100 ", "", most_near_words),
+            joined(common, " ADJ/100 ", "", most_near_words),
+            joined(second, " ADJ/100 ", "", most_near_words),
+            joined(twice, " ADJ/100 ", "", most_near_words),
             joined(common, " NEAR ", "", 4),
             joined(beginnings, "* OR ", "", 4) + '*',
             joined(beginnings, "* ", "", 4) + '*',
@@ -120,7 +122,8 @@ Words texts(const Xapian::Database& database, std::size_t random_questions) {
   all.push_back(joined(Words(20, "-inspected:2009..2025-06"), " "));
   // Pairs that are near, many times over; and long phrases beside wildcards.
   Words pairs;
-  for (std::size_t i = 0; i + 1 < 32; i += 2) pairs.push_back('(' + common[i] + " NEAR/100 " + common[i + 1] + ')');
+  for (std::size_t i = 0; i + 1 < most_near_words; i += 2)
+    pairs.push_back('(' + common[i] + " NEAR/100 " + common[i + 1] + ')');
   all.push_back(joined(pairs, " OR "));
   all.push_back(joined(pairs, " "));
   all.push_back('"' + joined(common, " ", "", 14) + "\" OR " + joined(beginnings, "* OR ", "", 4) + '*');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -258,6 +259,8 @@ class Parser {
     Expression first = single();
     if (!is_near(peek())) return first;
     Expression chain{peek().type == Type::near ? Form::near : Form::adjacent};
+    std::map<std::string, int> times;  // of each word, whatever its form
+    const auto check_operand = [&](const Expression& operand) { this->check_operand(operand, times); };
     check_operand(first);
     chain.parts.push_back(std::move(first));
     while (is_near(peek())) {
@@ -275,10 +278,14 @@ class Parser {
 
   static bool is_near(const Token& token) { return token.type == Type::near || token.type == Type::adjacent; }
 
-  void check_operand(const Expression& operand) {
-    if (operand.form != Form::word && operand.form != Form::exact)
-      throw QuestionError("NEAR and ADJ stand between two words", text_, operand.start,
-                          std::max<std::size_t>(operand.length, 1));
+  void check_operand(const Expression& operand, std::map<std::string, int>& times) {
+    const auto fail = [&](const std::string& message) {
+      throw QuestionError(message, text_, operand.start, std::max<std::size_t>(operand.length, 1));
+    };
+    if (operand.form != Form::word && operand.form != Form::exact) fail("NEAR and ADJ stand between two words");
+    if (++near_words_ > most_near_words)
+      fail("a question may have at most " + std::to_string(most_near_words) + " words beside NEAR and ADJ");
+    if (++times[words_key(operand.text)] > most_same_near) fail("NEAR and ADJ may have the same word at most twice");
   }
 
   Expression single() {
@@ -390,7 +397,7 @@ class Parser {
   const std::string& text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  int depth_ = 0, words_ = 0, wildcards_ = 0;
+  int depth_ = 0, words_ = 0, near_words_ = 0, wildcards_ = 0;
 };
 
 /// The question, and below it the place: "neglect AND\n        ^^^".

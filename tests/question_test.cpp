@@ -165,6 +165,16 @@ TEST_CASE("a question is bounded, and says by what") {
   CHECK(error_of(phrase + " w\"").starts_with("a question may have at most 32 words (at character 1)"));
   CHECK(error_of(hyphens) == "no error");
   CHECK(error_of(hyphens + "-w").starts_with("a question may have at most 32 words (at character 1)"));
+  std::string pairs = "a0 NEAR b0";
+  for (int i = 1; i < 5; ++i) pairs += " OR a" + std::to_string(i) + " ADJ/3 b" + std::to_string(i);
+  CHECK(error_of(pairs) == "no error");
+  CHECK(error_of(pairs + " NEAR c").starts_with("NEAR and ADJ cannot stand in one chain"));
+  CHECK(error_of(pairs + " ADJ c5")
+            .starts_with("a question may have at most 10 words beside NEAR and ADJ (at character "));
+  CHECK(error_of("plan NEAR visit NEAR plans") == "no error");
+  CHECK(error_of("plan NEAR planned NEAR \"Plans\" NEAR visit")
+            .starts_with("NEAR and ADJ may have the same word at most twice (at character 24)"));
+  CHECK(error_of("plan ADJ plan OR plan NEAR plan") == "no error");
   CHECK(error_of(std::string(500, '-') + "x").starts_with("brackets and NOTs may stand at most 8 deep"));
   CHECK(error_of(std::string(500, '+') + "x") == "no error");
 }

@@ -289,6 +289,27 @@ TEST_CASE("slips are found in phrases and beside NEAR too, and never where a wor
   CHECK(suggested("permanence").empty());                    // a heading has it
   CHECK(suggested("CLA").empty());
   CHECK(suggested("protecting").empty());
+  CHECK(suggested("prot*").empty());  // a wildcard is no slip, whether it finds something or not
+  CHECK(suggested("protectoi*").empty());
+  CHECK(suggested("protect* chld") == "protect* child 1");
+}
+
+TEST_CASE("a word that occurs is no slip where filters, kinds and other words leave nothing of it") {
+  const Index index({report_of("Ashby", "2012-05-04", {{"court"}, {"count", "Other", "adoption", Grade::good}}),
+                     report_of("Nether", "2011-05-04", {{"courts", "Courtship"}})});
+  const auto suggested = [&](const std::string& text, const std::vector<Filter>& filters = {}) {
+    const Results results = index.search(text, filters);
+    CHECK(results.found.paragraphs == 0);
+    return results.suggestion ? results.suggestion->text : "";
+  };
+  CHECK(suggested("court grade:good").empty());
+  CHECK(suggested("court", {{"area", {"adoption"}}}).empty());
+  CHECK(suggested("improvement:court").empty());
+  CHECK(suggested("court count").empty());
+  CHECK(suggested("courtship").empty());  // a heading has it
+  CHECK(suggested("\"court count\"").empty());
+  CHECK(suggested("heading:court").empty());
+  CHECK(suggested("curt grade:good").empty());  // near, but what it is near finds nothing there
 }
 
 TEST_CASE("a file of synonyms is right as a whole, or an error names the line") {
