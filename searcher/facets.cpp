@@ -94,6 +94,15 @@ Xapian::Query all_but_one(const std::vector<Xapian::Query>& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, choices.begin(), choices.end());
 }
 
+/// Whether so few paragraphs pass that asking Xapian for them costs less than looking up what does not pass: of a word
+/// in three quarters of 100,000 paragraphs, two grades and two frameworks took 7.8 ms asked for and 5.7 looked up, a
+/// grade and a council 1.8 and 2.6. An estimate, which costs no match.
+bool is_rare(const Xapian::Query& filters, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(filters);
+  return enquire.get_mset(0, 0).get_matches_estimated() < database.get_doccount() / 5;
+}
+
 }  // namespace
 
 void check_counted(const Question& question) {
@@ -126,7 +135,8 @@ Tally Searcher::tally(const Question& question, const Xapian::Database& database
   }
   Xapian::Query query = query_of(rest, database, vocabulary(database));
   // What fails two of the sifted filters is counted nowhere; without this a rare value would cost as much as none.
-  if (sifted.size() > 1) query = Xapian::Query(Xapian::Query::OP_FILTER, query, all_but_one(sifted_queries));
+  if (sifted.size() > 1 && is_rare(all_but_one(sifted_queries), database))
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, all_but_one(sifted_queries));
   Tally tally(*columns_, breakdowns, sifted);
   tally.run(database, query);
   return tally;
