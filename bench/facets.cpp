@@ -137,8 +137,9 @@ Promise ordinary(const Searcher& searcher, int runs, double most) {
   Promise promise{"an ordinary question in less than " + printed("%.0f ms", most), 0, most};
   std::cout << "| ordinary question, five facets and ten hits | found | median | slowest | CPU time |\n| --- | ---: | "
                "---: | ---: | ---: |\n";
-  for (const char* text : {"neglect drift", "supervision quality", "timely assessments", "missing education",
-                           "foster carers", "domestic abuse", "care leavers", "\"social workers\" caseloads"}) {
+  for (const char* text :
+       {"neglect drift", "supervision quality", "timely assessments", "missing education", "foster carers",
+        "domestic abuse", "care leavers", "looked after children", "LAC reviews", "\"social workers\" caseloads"}) {
     Times times;
     std::size_t found = 0;
     for (int run = 0; run <= runs; ++run) {
