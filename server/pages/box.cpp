@@ -20,8 +20,9 @@ http::Response script(const Call& call) {
   response.set("Cross-Origin-Resource-Policy", "cross-origin");
   // Asked for anew each time: a page that names the hash of a newer one must not be given an older from a cache.
   response.set("Cache-Control", "no-cache");
-  response.set("ETag", '"' + box_integrity() + '"');
-  if (is_known(call.request, '"' + box_integrity() + '"'))
+  const std::string tag = "W/\"" + box_integrity() + '"';  // weak, since it may leave packed or plain
+  response.set("ETag", tag);
+  if (is_known(call.request, tag))
     response.status = 304, response.type.clear();
   else
     response.body = box_script();

@@ -63,10 +63,9 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-const counted = (number, one, many = one + 's') => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+const counted = (number, one) => `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`;
 const paragraphsInReports = (found) =>
   `${counted(found.paragraphs, 'paragraph')} in ${counted(found.reports, 'report')}`;
-const inWords = (slug) => slug.replaceAll('-', ' ');
 
 /// The sentences that match, or all where none is marked, with what matched in <mark>. Offsets count code points.
 function excerpt(hit) {
@@ -213,8 +212,8 @@ class FindingsSearch extends HTMLElement {
   #offer(text, suggestions) {
     const typedBefore = (one) => Array.from(text).slice(0, one.start).join('');
     // The counts are of the suggestion alone: said where other words or filters leave less.
-    const isFiltered = filterNames.some((name) => this.hasAttribute(name));
-    const counts = (one) => paragraphsInReports(one) + (isFiltered || typedBefore(one).trim() ? ', by itself' : '');
+    const isAlone = (one) => !typedBefore(one).trim() && [...this.#question()].length === 1;
+    const counts = (one) => paragraphsInReports(one) + (isAlone(one) ? '' : ', by itself');
     this.#offers = suggestions.map((one) => typedBefore(one) + (one.field ? `${one.field}:"${one.text}"` : one.text));
     this.#list.replaceChildren(...suggestions.map((one, place) =>
       make('li', {part: 'option', role: 'option', id: `option-${place}`, 'aria-selected': 'false'},
@@ -345,7 +344,7 @@ class FindingsSearch extends HTMLElement {
       {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'});
     const source = [make('cite', {part: 'citation'}, hit.citation)];
     if (hit.grade) source.push(' · ', make('span', {part: 'grade'},
-      inWords(hit.grade) + (hit.grade_from === 'overall' ? ' (overall)' : '')));
+      hit.grade + (hit.grade_from === 'overall' ? ' (overall)' : '')));
     if (hit.copies.length) source.push(` · the same text in ${counted(hit.copies.length, 'other paragraph')}`);
     return make('li', {part: 'hit'},
       make(`h${level}`, {part: 'title'},
