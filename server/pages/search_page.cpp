@@ -1,5 +1,4 @@
 // The search page: what was found, beside it the facets, above it the question.
-#include "schema/fields.h"
 #include "schema/text.h"
 #include "server/pages/addresses.h"
 #include "server/pages/asked_page.h"
@@ -134,7 +133,7 @@ http::Response search_page(const Call& call) {
     DataList hidden;
     if (put_mistake(data, text))
       for (const auto& [name, value] : call.request.query)
-        if (field_named(name)) hidden.push_back(hidden_field(name, value));
+        if (name != "q" && name != "offset") hidden.push_back(hidden_field(name, value));
     put(data, "title", "That question has a mistake – Findings");
     put(data, "q", text);
     put(data, "hidden", std::move(hidden));

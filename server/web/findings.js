@@ -54,9 +54,11 @@
   const show = (answer, keep) => {
     const open = openness(), again = focused();
     const told = document.getElementById("found");
+    const typing = document.activeElement?.id === "authority_has" ? document.activeElement : null;
     for (const id of swapped) {
       const here = document.getElementById(id), there = answer.getElementById(id);
       const fresh = document.importNode(there, true);
+      if (typing) fresh.querySelector("#authority_has")?.replaceWith(typing);  // what was typed since stays
       const telling = fresh.querySelector("#found");
       if (told && telling && here.contains(told)) {
         const news = [...telling.childNodes];
@@ -69,7 +71,7 @@
     }
     document.title = answer.title;
     const feed = answer.querySelector('link[rel="alternate"]');
-    document.querySelector('link[rel="alternate"]')?.setAttribute("href", feed?.getAttribute("href") ?? "");
+    if (feed) document.querySelector('link[rel="alternate"]')?.setAttribute("href", feed.getAttribute("href"));
     if (!keep) document.getElementById("q").value = answer.getElementById("q").value;
     for (const one of document.querySelectorAll("details[data-key]"))
       if (open.has(one.dataset.key)) one.open = open.get(one.dataset.key);
@@ -92,7 +94,7 @@
       const results = document.getElementById("results");
       results.tabIndex = -1;
       results.focus({ preventScroll: true });
-      scrollTo(0, 0);
+      scrollTo({ top: 0, behavior: "instant" });
     };
     request.onerror = () => location.assign(address);
     request.send();
