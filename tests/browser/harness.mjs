@@ -27,11 +27,11 @@ export async function serve(...options) {
     ['serve', '--index', FINDINGS_TEST_INDEX, '--listen', '127.0.0.1:0', '--workers', '16', ...options],
     {stdio: ['ignore', 'ignore', 'pipe']});
   const ended = new Promise((resolve) => server.on('exit', resolve));
+  const log = [];
   const stop = async () => {
     server.kill('SIGTERM');
-    assert.equal(await ended, 0, 'the server ends well when it is told to');
+    assert.equal(await ended, 0, `the server ends well when it is told to; its log ends:\n${log.slice(-30).join('\n')}`);
   };
-  const log = [];
   const url = await new Promise((resolve, reject) => {
     createInterface({input: server.stderr}).on('line', (line) => {
       log.push(line);
