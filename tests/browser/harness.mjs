@@ -30,7 +30,7 @@ export async function serve(...options) {
   const log = [];
   const stop = async () => {
     server.kill('SIGTERM');
-    assert.equal(await ended, 0, `the server ends well when it is told to; its log ends:\n${log.slice(-30).join('\n')}`);
+    assert.equal(await ended, 0, `the server ends well when told to; its log ends:\n${log.slice(-30).join('\n')}`);
   };
   const url = await new Promise((resolve, reject) => {
     createInterface({input: server.stderr}).on('line', (line) => {
