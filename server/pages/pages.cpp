@@ -32,6 +32,16 @@ Data example_data(const std::string& example) {
   return data;
 }
 
+/// Whether the example is one in this index: it may have no such report or heading.
+bool is_known(const Searcher& searcher, const std::string& example) {
+  try {
+    searcher.understand(example, {});
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 std::vector<Route> page_routes() {
@@ -41,7 +51,7 @@ std::vector<Route> page_routes() {
                          {"/reports/{id...}", Needs::search, report_page},
                          {"/authorities", Needs::index, authorities_page},
                          {"/authorities/{slug}", Needs::search, authority_page},
-                         {"/help", Needs::nothing, help_page}};
+                         {"/help", Needs::search, help_page}};
   for (Route& route : static_routes()) all.push_back(std::move(route));
   return all;
 }
@@ -79,13 +89,13 @@ http::Response front_page(const Call& call) {
   return page_reply("front", std::move(data));
 }
 
-http::Response help_page(const Call&) {
+http::Response help_page(const Call& call) {
   DataList list;
   for (const Field& field : fields) {
     Data one = example_data(std::string(field.example));
     put(one, "field", std::string(field.name));
     put(one, "describes", capitalised(field.describes));
-    put(one, "counted", field.facet);
+    put(one, "is_known", is_known(call.index->searcher, std::string(field.example)));
     list.push_back(std::move(one));
   }
   Data data;

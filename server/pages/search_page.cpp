@@ -89,6 +89,7 @@ Data found(const Call& call, const AskedPage& asked) {
   Data data;
   const std::string root = root_of(call);
   put(data, "title", in_words(asked) + " – " + pages::in_words(results.found) + " – Findings");
+  put(data, "at_search", true);
   put(data, "asked_in_words", in_words(asked));
   put(data, "found_in_words", results.found.paragraphs == 0 ? "Nothing found" : found_in_words(results));
   put(data, "q", asked.text);

@@ -324,6 +324,20 @@ TEST_CASE("what is not found is helped along") {
   CHECK(has(slip, "No paragraph has “neglct”. Did you mean <a href=\"/search?q=neglect%20visit\">"));
 }
 
+TEST_CASE("every link of the front page, of help and of a page of results leads somewhere") {
+  for (const char* target : {"/", "/help", "/search?q=neglect&grade=adequate", "/authorities/ashby", "/reports",
+                             "/reports/slac/ashby/2010-05-01?hl=neglect"}) {
+    std::size_t tried = 0;
+    for (const std::string& link : links(site().page(target))) {
+      if (!link.starts_with('/')) continue;
+      INFO(target + std::string(": ") + link);
+      CHECK(site().get(link.substr(0, link.find('#'))).status == 200);
+      ++tried;
+    }
+    CHECK(tried > 8);
+  }
+}
+
 TEST_CASE("exports and the feed ask the same question") {
   const std::string page = site().page("/search?q=neglect+grade%3Aadequate&year=2011&sort=newest");
   const std::string asked = "/api/v1/search?q=neglect&grade=adequate&year=2011&sort=newest&format=";
