@@ -57,9 +57,9 @@ void put_paging(Data& data, const AskedPage& asked, const Results& results) {
   const std::size_t here = results.hits.size(), next = question.offset + here;
   const std::size_t previous = question.offset - std::min(question.offset, question.limit);
   put(data, "range",
-      here == 0     ? ""
-      : here == all ? "all of them"
-                    : number(question.offset + 1) + " to " + number(next) + " of " + number(all));
+      here == all ? ""
+      : here == 0 ? "none after " + number(question.offset)
+                  : number(question.offset + 1) + " to " + number(next) + " of " + number(all));
   put(data, "previous_page", question.offset == 0 ? "" : address("/search", asked.at(previous)));
   put(data, "next_page", here == 0 || next >= all || next > farthest_offset ? "" : address("/search", asked.at(next)));
   put(data, "too_far", here > 0 && next < all && next > farthest_offset);

@@ -272,6 +272,13 @@ TEST_CASE("pages never overlap, and together they are all that is found") {
   }
 }
 
+TEST_CASE("a page past the end says so and leads back") {
+  const std::string page = site().page("/search?q=neglect&offset=40");
+  CHECK(has(page, "<span class=\"range\">none after 40</span>"));
+  CHECK(has(page, "rel=\"prev\" href=\"/search?q=neglect&amp;offset=20\""));
+  CHECK_FALSE(has(page, "rel=\"next\""));
+}
+
 TEST_CASE("a hit leads to its paragraph, which is lit up there and leads to the next") {
   const std::string page = site().page("/search?q=visit&authority=ashby");
   const auto places = all_of(page, "<a class=\"citation\" href=\"([^\"#]*)#([^\"]*)\">([^<]*)</a>");
