@@ -1,6 +1,6 @@
-// bench_load HOST:PORT ADDRESS-FILE --connections N (--seconds S | --requests N): asks for the addresses in turn, each
-// connection anew as soon as it has its answer, and prints requests, errors, requests a second, and the 50th and 99th
-// percentile and the longest of what they took, in milliseconds.
+// bench_load HOST:PORT ADDRESS-FILE --connections N (--seconds S | --requests N) [--from N]: asks for the addresses in
+// turn, each connection anew as soon as it has its answer, and prints requests, errors, requests a second, and the 50th
+// and 99th percentile and the longest of what they took, in milliseconds.
 //
 // bench_load HOST:PORT ADDRESS-FILE --slow N: holds N connections open until it is ended: every other one sends its
 // request a byte a second, the others take their answers a byte a second. Those the server closes come back.
@@ -33,7 +33,7 @@ struct Task {
   std::string server;
   sockaddr_in address{};
   std::vector<std::string> asked;  // paths with their queries
-  std::size_t connections = 0, requests = 0, slow = 0;
+  std::size_t connections = 0, requests = 0, slow = 0, from = 0;
   double seconds = 0;
 };
 
@@ -63,6 +63,8 @@ Task task_of(const std::vector<std::string>& words) {
       task.connections = number(words[i + 1]);
     else if (words[i] == "--requests")
       task.requests = number(words[i + 1]);
+    else if (words[i] == "--from")
+      task.from = number(words[i + 1]);
     else if (words[i] == "--slow")
       task.slow = number(words[i + 1]);
     else if (words[i] == "--seconds")
@@ -203,7 +205,7 @@ class Load {
         epoll_event event{.events = EPOLLIN, .data = {.u64 = index}};
         ::epoll_ctl(epoll_, EPOLL_CTL_ADD, one.socket, &event);
       }
-      const std::string request = request_for(task_, task_.asked[asked_++ % task_.asked.size()]);
+      const std::string request = request_for(task_, task_.asked[(task_.from + asked_++) % task_.asked.size()]);
       one.answer = Answer();
       one.since = Clock::now();
       if (::send(one.socket, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size())) {

@@ -47,7 +47,11 @@ Marker::Marker(const Expression& expression, const Xapian::Database& database) :
   collect(collect, root_);
   for (const Leaf* leaf : leaves_)
     for (const Place& place : leaf->places)
-      for (const std::string& term : place.terms) has_stems_ = has_stems_ || term[0] == 'Z';
+      for (const std::string& term : place.terms) {
+        has_stems_ = has_stems_ || term[0] == 'Z';
+        const std::size_t first = term.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (first != term.npos) firsts_.set(static_cast<unsigned char>(term[first]));
+      }
   // An empty database is enough: a snippet is made from the text and the query alone.
   Xapian::Enquire enquire(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
   enquire.set_query(Xapian::Query(Xapian::Query::OP_WILDCARD, "", 1, Xapian::Query::WILDCARD_LIMIT_FIRST));
@@ -101,7 +105,9 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
     if (word.starts_with('X')) seen.facts.insert(word);
     const bool of_heading = word.starts_with(heading_prefix), is_fact = word.starts_with('X');
     if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z' && !of_heading && !is_fact)) continue;  // stems
-    std::string stem = has_stems_ && !is_fact ? stemmer_(word.substr(of_heading ? heading_prefix.size() : 0)) : "";
+    const std::size_t first = of_heading ? heading_prefix.size() : 0;
+    if (!is_fact && (first == word.size() || !firsts_[static_cast<unsigned char>(word[first])])) continue;
+    std::string stem = has_stems_ && !is_fact ? stemmer_(word.substr(first)) : "";
     if (!stem.empty()) stem = (of_heading ? 'Z' + std::string(heading_prefix) : "Z") + stem;
     for (const Leaf* leaf : leaves_)
       for (std::size_t p = 0; p < leaf->places.size(); ++p) {

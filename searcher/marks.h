@@ -1,6 +1,7 @@
 // Which stretches of a paragraph a question found: a phrase as a phrase, NEAR words only where they are near.
 #pragma once
 
+#include <bitset>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ class Marker {
   Node root_;
   std::vector<const Leaf*> leaves_;  // of all its nodes
   bool has_stems_ = false;
+  std::bitset<256> firsts_;  // bytes that terms of leaves begin with, prefixes aside; a stem begins as its word does
   Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
   Xapian::Stem stemmer_;
 };

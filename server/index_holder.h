@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "searcher/searcher.h"
+#include "server/reply_cache.h"
 
 namespace findings {
 
@@ -22,6 +23,7 @@ struct Served {
   std::string revision;    // differs where anything of the index does
   std::string created;     // "2026-05-01T12:00:00Z"
   std::size_t paragraphs = 0, reports = 0;
+  mutable ReplyCache replies;  // to what was asked of it
 };
 
 class IndexHolder {

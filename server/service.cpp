@@ -45,6 +45,12 @@ const std::string& program_mark() {
   return mark;
 }
 
+/// What a reply from one generation depends on. Pages print the server's own name.
+std::string cache_key(const Request& request) {
+  return (request.is_secure ? "https " : "http ") + request.host + ' ' + request.path + '?' + request.query_text + ' ' +
+         request.header("accept").value_or("");
+}
+
 }  // namespace
 
 Service::Service(ServeConfig config, std::vector<Route> routes, Tell tell)
@@ -109,11 +115,16 @@ Response Service::answer_by(const Route& route, const Request& request) const {
   }
   const std::string tag = etag(*call.index, request);
   if (is_known(request, tag)) return {.status = 304, .headers = {{"ETag", tag}}};
+  const bool may_keep = route.needs == Needs::search;
+  const std::string key = may_keep ? cache_key(request) : "";
+  if (may_keep)
+    if (auto kept = call.index->replies.find(key)) return *std::move(kept);
   const std::shared_ptr<void> place =
       route.needs == Needs::search ? searches_.enter(wait_for_search) : std::make_shared<int>();
   if (!place) throw http::busy("too many searches are running");
   Response response = route.answer(call);
   if (response.status == 200 && !response.has("ETag")) response.set("ETag", tag);
+  if (may_keep) call.index->replies.keep(key, response);
   if (response.stream && request.method != "HEAD") {
     // What streams may wait for its client: that must not keep others from searching, nor take every worker.
     auto stream_place = streams_.enter(std::chrono::milliseconds(0));

@@ -35,6 +35,10 @@ std::vector<Route> routes() {
                    }});
   };
   all.push_back({"/api/v1/test-count", Needs::search, count});
+  all.push_back({"/api/v1/test-times", Needs::search, [times = std::make_shared<int>(0)](const Call& call) {
+                   if (call.request.parameter("q") == "mistake") throw Error("nothing is called mistake");
+                   return Response{.type = "text/plain", .body = std::to_string(++*times)};
+                 }});
   all.push_back({"/api/v1/test-named/{name}", Needs::nothing, [](const Call& call) {
                    return Response{.type = "text/plain", .body = call.request.segment("name")};
                  }});
@@ -285,6 +289,21 @@ TEST_CASE("a reply that has not changed is not made again") {
     CHECK(fixture.get(target, "If-None-Match: " + other + "\r\n").status == 200);
   CHECK(header(fixture.get(target, "Accept: text/csv\r\n"), "ETag") != tag);
   CHECK(header(fixture.get("/api/v1/test-count?q=("), "ETag").empty());
+}
+
+TEST_CASE("who asks the same of the same index gets the reply that was made") {
+  const Fixture fixture;
+  const auto body = [&](const std::string& query, const std::string& headers = "") {
+    return fixture.get("/api/v1/test-times" + query, headers).body;
+  };
+  CHECK(body("?q=drift") == "1");
+  CHECK(body("?q=drift") == "1");
+  CHECK(body("?q=delay") == "2");
+  CHECK(body("?q=drift", "Accept: text/csv\r\n") == "3");
+  CHECK(body("?q=drift") == "1");
+  CHECK(fixture.get("/api/v1/test-times?q=drift").has("ETag"));
+  CHECK(fixture.get("/api/v1/test-times?q=mistake").status == 400);
+  CHECK(fixture.get("/api/v1/test-times?q=mistake").status == 400);
 }
 
 TEST_CASE("a search that finds no place waits, and is told to come back") {
