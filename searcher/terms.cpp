@@ -120,6 +120,10 @@ Query of_heading(const std::vector<Leaf>& leaves, const Xapian::Database& databa
   return Query(Query::OP_FILTER, Query(source->release()), Query(Query::OP_AND, words.begin(), words.end()));
 }
 
+/// As Query::MatchAll, which must not be used: it is one object for all threads, its copies are counted without a lock,
+/// and a server that was asked for "*" by several at once crashed.
+Query every_paragraph() { return Query(std::string()); }
+
 const Xapian::Database& no_database() {
   static thread_local const Xapian::Database empty;
   return empty;
@@ -204,13 +208,13 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
         values.emplace_back(filter_term(field->prefix, year));
     } else if (const auto [area, heading] = split_section(value); field->name == "section" && !area.empty()) {
       const Query in_area(filter_term(field_named("area")->prefix, area));
-      const Query under_heading = heading.empty() ? Query::MatchAll : Query(filter_term(field->prefix, heading));
+      const Query under_heading = heading.empty() ? every_paragraph() : Query(filter_term(field->prefix, heading));
       values.push_back(in_area & under_heading);
     } else {
       values.emplace_back(filter_term(field->prefix, value));
     }
   }
-  return values.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of(std::move(values)), 0.0);
+  return values.empty() ? Query() : Query(Query::OP_SCALE_WEIGHT, any_of(std::move(values)), 0.0);
 }
 
 namespace {
@@ -221,11 +225,11 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
   const auto built = [&](const Expression& part) { return build(part, database, vocabulary, weighed_as_one); };
   switch (expression.form) {
     case Form::everything:
-      return Query::MatchAll;
+      return every_paragraph();
     case Form::filter:
       return query_of(expression.filter, vocabulary);
     case Form::none:
-      return Query(Query::OP_AND_NOT, Query::MatchAll, built(expression.parts.front()));
+      return Query(Query::OP_AND_NOT, every_paragraph(), built(expression.parts.front()));
     case Form::heading:
       return of_heading(leaves_of(expression, database), database);
     case Form::of_kind:
@@ -253,7 +257,7 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
         else
           wanted.push_back(built(part));
       }
-      const Query all = wanted.empty() ? Query::MatchAll : Query(Query::OP_AND, wanted.begin(), wanted.end());
+      const Query all = wanted.empty() ? every_paragraph() : Query(Query::OP_AND, wanted.begin(), wanted.end());
       return unwanted.empty() ? all : Query(Query::OP_AND_NOT, all, any_of(std::move(unwanted)));
     }
     default: {
@@ -263,7 +267,7 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
         // Looking for positions is what costs, and it may be that no paragraph is ever found to check the deadline by.
         if (leaf.places.size() > 1 && !weighed_as_one) leaves.back() = kept_to_deadline(leaves.back());
       }
-      return leaves.empty() ? Query::MatchNothing : Query(Query::OP_AND, leaves.begin(), leaves.end());
+      return leaves.empty() ? Query() : Query(Query::OP_AND, leaves.begin(), leaves.end());
     }
   }
 }

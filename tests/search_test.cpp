@@ -291,6 +291,20 @@ TEST_CASE("an index that is not there is said to be so") {
   }
 }
 
+TEST_CASE("every paragraph is asked for by many threads at once") {
+  // Xapian's Query::MatchAll is one object for all threads, and its copies are counted without a lock.
+  const Index index({report_of("Ashby", "2012-05-04", {{"drift"}, {"delay"}})});
+  const Question question = index->understand("-drift", {});
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([&] {
+      const Question mine = question;
+      for (int round = 0; round < 20'000; ++round) index->xapian_query(mine);
+    });
+  threads.clear();
+  CHECK(index->count(question).paragraphs == 1);
+}
+
 TEST_CASE("one searcher answers many threads") {
   const Index index({report_of("Ashby", "2012-05-04", std::vector<Row>(50, {"neglect and drift"})),
                      report_of("Nether", "2012-06-04", {{"drift"}})});
