@@ -67,7 +67,7 @@ std::string note_of(const std::vector<Hit>& cited) {
 
 /// The address of an entry: of one paragraph its page, of several the report.
 std::string address_of(const std::vector<Hit>& cited) {
-  return cited.size() == 1 ? page_link(cited.front()) : cited.front().url;
+  return cited.size() == 1 ? page_link(cited.front()) : web_address(cited.front().url);
 }
 
 std::string line_of(const Hit& hit, bool markdown) {

@@ -118,3 +118,12 @@ TEST_CASE("CSL-JSON has an item for each report, its authors as they are called,
   CHECK_FALSE(items[0].contains("locator"));
   CHECK(nlohmann::json::parse(written(CitationFormat::csl_json, {})).empty());
 }
+
+TEST_CASE("an address that leads nowhere on the web is none, of one paragraph or of several") {
+  Hit one = some_hit(), other = some_hit("53", 53);
+  one.url = other.url = "javascript:alert(1)";
+  for (const std::vector<Hit>& cited : {std::vector{one}, {one, other}})
+    for (const CitationFormat format : {CitationFormat::text, CitationFormat::markdown, CitationFormat::bibtex,
+                                        CitationFormat::ris, CitationFormat::csl_json})
+      CHECK(written(format, cited).find("javascript") == std::string::npos);
+}
