@@ -1,6 +1,7 @@
 #include "indexer/members.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "schema/words.h"
 
@@ -42,6 +43,10 @@ void Members::add_terms(Xapian::Document& document) {
       at[*position] = senses;
     }
   }
+  std::unordered_map<int, Xapian::termcount> times;  // of each word
+  for (const Senses& senses : at)
+    for (const int sense : senses) ++times[sense];
+  std::unordered_map<std::string_view, Xapian::termcount> weights;
   for (std::size_t start = 0; start < at.size(); ++start)
     for (const int sense : at[start]) {
       const auto begun = begun_.find(sense);
@@ -51,10 +56,13 @@ void Members::add_terms(Xapian::Document& document) {
         const bool is_here = words.size() <= at.size() - start &&
                              std::equal(words.begin(), words.end(), at.begin() + static_cast<std::ptrdiff_t>(start),
                                         [](int word, const Senses& s) { return s[0] == word || s[1] == word; });
-        if (is_here)
-          document.add_posting(term, static_cast<Xapian::termpos>(start), static_cast<Xapian::termcount>(words.size()));
+        if (!is_here) continue;
+        document.add_posting(term, static_cast<Xapian::termpos>(start), 0);
+        const auto rarer = [&](int one, int other) { return times[one] < times[other]; };
+        weights[term] = times[*std::min_element(words.begin(), words.end(), rarer)];
       }
     }
+  for (const auto& [term, weight] : weights) document.add_term(std::string(term), weight);
 }
 
 }  // namespace findings

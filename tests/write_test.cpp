@@ -269,6 +269,9 @@ TEST_CASE("members of synonyms are terms that stand where their first word stand
   };
   CHECK(positions("\"looked after\" children") == std::vector<Xapian::termpos>{2});
   CHECK(positions("children in care") == std::vector<Xapian::termpos>{5, 14});
+  auto terms = written.database.termlist_begin(docid);
+  terms.skip_to(member_term("children in care"));
+  CHECK(terms.get_wdf() == 2);  // so often "care" stands there; "in" and children more
   CHECK(written.database.get_metadata(members_key) == built_in_members());
   CHECK(member_terms(built_in_members()).contains(member_term("children in care")));
   CHECK(member_terms("other rules\nXM:x\n").empty());
