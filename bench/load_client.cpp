@@ -1,6 +1,6 @@
 // bench_load HOST:PORT ADDRESS-FILE --connections N (--seconds S | --requests N) [--from N]: asks for the addresses in
-// turn, each connection anew as soon as it has its answer, and prints requests, errors, requests a second, and the 50th
-// and 99th percentile and the longest of what they took, in milliseconds.
+// turn, each connection anew as soon as it has its answer, and prints requests, errors, answers a second, and the 50th
+// and 99th percentile and the longest of what answers took, in milliseconds; then the 99th percentile of errors.
 //
 // bench_load HOST:PORT ADDRESS-FILE --slow N: holds N connections open until it is ended: every other one sends its
 // request a byte a second, the others take their answers a byte a second. Those the server closes come back.
@@ -178,19 +178,18 @@ class Load {
   }
 
   void print() const {
-    std::vector<double> times = times_;
-    std::sort(times.begin(), times.end());
-    const auto part = [&](double share) {
-      return times.empty() ? 0
-                           : times[std::min(times.size() - 1,
-                                            static_cast<std::size_t>(share * static_cast<double>(times.size())))];
-    };
     const double seconds = std::chrono::duration<double>(last_ - begin_).count();
-    std::printf("%zu %zu %.1f %.3f %.3f %.3f\n", times.size(), errors_, static_cast<double>(times.size()) / seconds,
-                part(0.5), part(0.99), times.empty() ? 0 : times.back());
+    std::printf("%zu %zu %.1f %.3f %.3f %.3f %.3f\n", answered_.size() + refused_.size(), refused_.size(),
+                static_cast<double>(answered_.size()) / seconds, part(answered_, 0.5), part(answered_, 0.99),
+                part(answered_, 1), part(refused_, 0.99));
   }
 
  private:
+  static double part(std::vector<double> times, double share) {
+    if (times.empty()) return 0;
+    std::sort(times.begin(), times.end());
+    return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+  }
   bool is_over() const {
     return task_.requests > 0 ? asked_ >= task_.requests
                               : std::chrono::duration<double>(Clock::now() - begin_).count() >= task_.seconds;
@@ -225,11 +224,11 @@ class Load {
     const auto state = count > 0 ? one.answer.take({bytes, static_cast<std::size_t>(count)}) : one.answer.end();
     if (state == Answer::State::unfinished) return;
     last_ = Clock::now();
-    times_.push_back(std::chrono::duration<double, std::milli>(last_ - one.since).count());
-    if (state == Answer::State::broken || !one.answer.is_ok()) {
-      if (errors_++ == 0)
-        std::cerr << "bench_load: " << task_.server << " answered " << one.answer.first_line() << '\n';
-    }
+    const bool is_error = state == Answer::State::broken || !one.answer.is_ok();
+    auto& times = is_error ? refused_ : answered_;
+    times.push_back(std::chrono::duration<double, std::milli>(last_ - one.since).count());
+    if (is_error && times.size() == 1)
+      std::cerr << "bench_load: " << task_.server << " answered " << one.answer.first_line() << '\n';
     --under_way_;
     if (count <= 0 || state == Answer::State::broken || one.answer.closes()) close(one);
     ask(index);
@@ -244,8 +243,8 @@ class Load {
   std::vector<Connection> connections_;
   int epoll_;
   Clock::time_point begin_, last_;
-  std::size_t asked_ = 0, under_way_ = 0, errors_ = 0;
-  std::vector<double> times_;  // in milliseconds
+  std::size_t asked_ = 0, under_way_ = 0;
+  std::vector<double> answered_, refused_;  // in milliseconds
 };
 
 [[noreturn]] void be_slow(const Task& task) {

@@ -128,7 +128,8 @@ TEST_CASE("rows are all that is found, in every format") {
 TEST_CASE("following a facet's value finds what it promised") {
   const Api api;
   const std::string question = "/api/v1/search?q=children&grade=adequate&authority=ashby&limit=0";
-  for (const json& facet : api.read(question + "&facets=authority,grade,year,area")["facets"])
+  const json facets = api.read(question + "&facets=authority,grade,year,area")["facets"];
+  for (const json& facet : facets)
     for (const json& value : facet["values"]) {
       const std::string field = facet["field"];
       std::string chosen = "/api/v1/search?q=children&limit=0&" + field + "=" + value["value"].get<std::string>();
