@@ -135,7 +135,7 @@ http::Response search_page(const Call& call) {
     if (put_mistake(data, text))
       for (const auto& [name, value] : call.request.query)
         if (name != "q" && name != "offset") hidden.push_back(hidden_field(name, value));
-    put(data, "title", "That question has a mistake – Findings");
+    put(data, "title", "That question cannot be answered – Findings");
     put(data, "q", text);
     put(data, "hidden", std::move(hidden));
     for (const char* name :
