@@ -72,7 +72,7 @@ Results Searcher::search(const Question& question) const {
     count_by(question, database, results);
     if (!question.group.empty())
       group(question, database, results);
-    else if (results.found.paragraphs > question.offset)
+    else if (question.limit > 0 && results.found.paragraphs > question.offset)
       results.hits = hits(question, database, query_of(question, database, vocabulary(database)));
     results.notes = question.notes;
     for (std::string& note : wildcard_notes(question, database)) results.notes.push_back(std::move(note));
