@@ -20,7 +20,7 @@ const kinds = {
   front: {path: '/', says: /Findings/},
   search: {path: '/search?q=neglect&grade=adequate', says: /neglect.*paragraphs/},
   'search-empty': {path: '/search?q=neglct+of+the+LAC&authority=Wexborough', says: /neglct.*no paragraph|neglct/},
-  'search-mistake': {path: '/search?q=grade:inadequat+neglect', says: /mistake/, refused: 400},
+  'search-mistake': {path: '/search?q=grade:inadequat+neglect', says: /cannot be answered/, refused: 400},
   'report-numbered': {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
   'report-judged': {path: '/reports/ilacs/quillshire/2024-01-26', says: /Quillshire/},
   reports: {path: '/reports', says: /reports/i},
