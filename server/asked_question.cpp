@@ -9,8 +9,7 @@ namespace {
 
 using Type = Parameter::Type;
 
-// Who wants more takes an export, which streams.
-constexpr std::uint64_t longest_page = 100, farthest_hit = 1'000;
+constexpr std::uint64_t longest_page = 100;
 
 constexpr std::string_view sorts = "relevance newest oldest authority grade index random";
 
@@ -51,30 +50,47 @@ Question question_of(const Asked& asked, const Searcher& searcher, const std::st
   return searcher.understand(text, filters, how);
 }
 
-Parameters answer_parameters() {
+Parameters order_parameters() {
   return {
       {"sort", Type::choice, "the order of hits; of rows and feeds too", sorts, "relevance"},
       {"seed", Type::number, "another random order, or sample, for each", {}, "0"},
       {"offset", Type::number, "hits, or groups, to leave out first", {}, "0", 0, farthest_hit},
-      {"limit", Type::number, "hits, or groups, wanted; rows are all where it is not given", {}, "10", 0, longest_page},
       {"duplicates", Type::choice, "fold paragraphs that say the same into one hit, or show them all", "fold show",
        "fold"},
-      {"facets", Type::names, "fields to count by: authority,area ..."},
-      {"facet_values", Type::number, "values wanted of facets without an order of their own", {}, "100", 1, 1'000},
-      {"table", Type::texts, "two fields to count against each other, rows by columns: area,grade"},
-      {"group", Type::choice, "put hits together by this", "report authority section"},
-      {"group_size", Type::number, "hits wanted of each group", {}, "3", 1, 20},
-      {"context", Type::number, "paragraphs wanted before and after each hit", {}, "0", 0, 5},
   };
 }
 
-void set_answer(Question& question, const Asked& asked) {
+Parameters answer_parameters() {
+  return joined(
+      {order_parameters(),
+       {
+           {"limit",
+            Type::number,
+            "hits, or groups, wanted; rows are all where it is not given",
+            {},
+            "10",
+            0,
+            longest_page},
+           {"facets", Type::names, "fields to count by: authority,area ..."},
+           {"facet_values", Type::number, "values wanted of facets without an order of their own", {}, "100", 1, 1'000},
+           {"table", Type::texts, "two fields to count against each other, rows by columns: area,grade"},
+           {"group", Type::choice, "put hits together by this", "report authority section"},
+           {"group_size", Type::number, "hits wanted of each group", {}, "3", 1, 20},
+           {"context", Type::number, "paragraphs wanted before and after each hit", {}, "0", 0, 5},
+       }});
+}
+
+void set_order(Question& question, const Asked& asked) {
   const auto* const sort = std::find(std::begin(sort_names), std::end(sort_names), asked.text("sort"));
   question.sort = static_cast<Sort>(sort - std::begin(sort_names));
   question.seed = asked.number("seed");
   question.offset = asked.number("offset");
-  question.limit = asked.number("limit");
   question.fold_copies = asked.text("duplicates") == "fold";
+}
+
+void set_answer(Question& question, const Asked& asked) {
+  set_order(question, asked);
+  question.limit = asked.number("limit");
   question.facets = asked.list("facets");
   question.facet_values = asked.number("facet_values");
   for (const std::string& table : asked.list("table")) {

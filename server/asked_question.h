@@ -20,7 +20,14 @@ Parameters question_parameters();
 /// Searcher::understand.
 Question question_of(const Asked& asked, const Searcher& searcher, const std::string& otherwise = "");
 
-/// sort, seed, offset, limit, duplicates, facets, table, group, context: how it is answered.
+/// Pages end here: who wants more takes an export, which streams.
+inline constexpr std::uint64_t farthest_hit = 1'000;
+
+/// sort, seed, offset, duplicates: which hits, in what order.
+Parameters order_parameters();
+void set_order(Question& question, const Asked& asked);
+
+/// Those, and limit, facets, table, group, context: all of how it is answered.
 Parameters answer_parameters();
 /// Throws HttpError where `table` has not two fields.
 void set_answer(Question& question, const Asked& asked);

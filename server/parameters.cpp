@@ -46,7 +46,7 @@ void check(const Parameter& parameter, const std::string& value) {
   if (parameter.type == Type::flag && value != "1" && value != "0" && value != "true" && value != "false")
     refuse(name, name + " is 1 or 0");
   if (parameter.type != Type::choice) return;
-  const std::vector<std::string> choices = words_of(parameter.choices, ' ');
+  const std::vector<std::string> choices = choices_of(parameter);
   if (std::find(choices.begin(), choices.end(), value) != choices.end()) return;
   std::string list;
   for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
@@ -56,6 +56,8 @@ void check(const Parameter& parameter, const std::string& value) {
 }
 
 }  // namespace
+
+std::vector<std::string> choices_of(const Parameter& parameter) { return words_of(parameter.choices, ' '); }
 
 Asked::Asked(const http::Request& request, const Parameters& parameters) {
   for (const Parameter& parameter : parameters) standards_[parameter.name] = parameter.standard;

@@ -33,6 +33,9 @@ struct Parameter {
 
 using Parameters = std::vector<Parameter>;
 
+/// Its choices apart: "fold", "show".
+std::vector<std::string> choices_of(const Parameter& parameter);
+
 /// The parameters of a request, checked against the table.
 class Asked {
  public:

@@ -15,7 +15,7 @@ namespace findings {
 /// Thread-safe. What was asked for longest ago goes first.
 class ReplyCache {
  public:
-  /// In bytes of bodies and keys, over all and for one reply.
+  /// In bytes, over all and for one reply: of bodies and keys, and a kilobyte each for what holds them.
   explicit ReplyCache(std::size_t room = 32 << 20, std::size_t largest = 512 << 10) : room_(room), largest_(largest) {}
 
   std::optional<http::Response> find(const std::string& key);
@@ -27,7 +27,7 @@ class ReplyCache {
     std::string key;
     http::Response response;
   };
-  static std::size_t size_of(const Kept& kept) { return 2 * kept.key.size() + kept.response.body.size(); }
+  static std::size_t size_of(const Kept& kept) { return 1024 + 2 * kept.key.size() + kept.response.body.size(); }
 
   const std::size_t room_, largest_;
   std::mutex mutex_;

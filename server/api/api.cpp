@@ -36,9 +36,9 @@ std::string_view accepted(const Endpoint& endpoint, const std::string& accept) {
     item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
     const std::size_t q = item.find(";q=");
     const double quality = q == item.npos ? 1.0 : std::atof(std::string(item.substr(q + 3, 5)).c_str());
-    const std::string_view type = bare(item.substr(0, item.find(' ')));
+    const std::string_view type = bare(item.substr(0, item.find(' ')));  // "text/csv ;q=0.5" too
     for (const std::string_view name : endpoint.formats)
-      if (bare(format_named(name).type) == type && quality > best_quality) best = name, best_quality = quality;
+      if (media_type(format_named(name)) == type && quality > best_quality) best = name, best_quality = quality;
   }
   return best;
 }
@@ -83,6 +83,8 @@ std::vector<Endpoint> all_endpoints() {
 }
 
 }  // namespace
+
+std::string_view media_type(const Format& format) { return bare(format.type); }
 
 const Format& format_named(std::string_view name) {
   for (const Format& format : formats)

@@ -20,6 +20,9 @@ struct Format {
   std::string_view name, type;
 };
 
+/// Its type without parameters: "text/csv".
+std::string_view media_type(const Format& format);
+
 struct Endpoint {
   std::string_view path;     // "/api/v1/facets/{field}"
   std::string_view summary;  // for people, in a line

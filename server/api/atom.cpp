@@ -4,6 +4,7 @@
 #include "server/api/api.h"
 #include "server/errors.h"
 #include "server/http/url.h"
+#include "server/pages/addresses.h"
 
 namespace findings {
 namespace {
@@ -38,8 +39,7 @@ std::string atom_feed(const Call& call, const Question& question, const Results&
   feed += "<generator>Findings</generator>\n";
   for (const FoundHit& found : results.hits) {
     const Hit& hit = found.hit;
-    const std::string address =
-        root + "/reports/" + hit.report + '#' + http::encoded(hit.citation.substr(hit.citation.find('#') + 1));
+    const std::string address = root + pages::paragraph_address(hit.citation);
     std::string section;
     for (const std::string& heading : hit.section) section += (section.empty() ? "" : " \u203A ") + heading;
     feed += "<entry>\n";

@@ -21,16 +21,9 @@ Json schema_of(const Parameter& parameter) {
     case Type::flag:
       schema = {{"type", "string"}, {"enum", {"0", "1", "false", "true"}}};
       break;
-    case Type::choice: {
-      schema = {{"type", "string"}, {"enum", Json::array()}};
-      std::string_view rest = parameter.choices;
-      while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(' '), rest.size());
-        schema["enum"].push_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-      }
+    case Type::choice:
+      schema = {{"type", "string"}, {"enum", choices_of(parameter)}};
       break;
-    }
     case Type::names:
     case Type::texts:
       return {{"type", "array"}, {"items", {{"type", "string"}}}};
@@ -70,8 +63,6 @@ std::string plain_path(std::string_view pattern, Json& parameters) {
   return path;
 }
 
-std::string bare(std::string_view type) { return std::string(type.substr(0, type.find(';'))); }
-
 Json operation_of(const Endpoint& endpoint, Json parameters) {
   for (const Parameter& parameter : endpoint.parameters) parameters.push_back(description_of(parameter));
   Json content = Json::object();
@@ -79,7 +70,7 @@ Json operation_of(const Endpoint& endpoint, Json parameters) {
     Json body{{"x-format", format}};
     if (format == "json" && !endpoint.reply.empty())
       body["schema"] = {{"$ref", "#/components/schemas/" + std::string(endpoint.reply)}};
-    content[bare(format_named(format).type)] = body;
+    content[std::string(media_type(format_named(format)))] = body;
   }
   const auto refused = [](std::string_view name) {
     return Json{{"$ref", "#/components/responses/" + std::string(name)}};

@@ -69,12 +69,9 @@ void move_filters(std::string& text, Question& question, const Searcher& searche
 }  // namespace
 
 Parameters search_page_parameters() {
-  Parameters all = question_parameters();
-  for (const Parameter& row : answer_parameters())
-    if (row.name == "sort" || row.name == "seed" || row.name == "offset" || row.name == "duplicates")
-      all.push_back(row);
-  all.push_back({"authority_has", Parameter::Type::text, "offer only authorities that have this in their name"});
-  return all;
+  return joined({question_parameters(),
+                 order_parameters(),
+                 {{"authority_has", Parameter::Type::text, "offer only authorities that have this in their name"}}});
 }
 
 AskedPage::AskedPage(const http::Request& request, const Searcher& searcher) {
@@ -82,12 +79,8 @@ AskedPage::AskedPage(const http::Request& request, const Searcher& searcher) {
   question = question_of(asked, searcher, "*");
   text = question.text == "*" ? "" : question.text;
   move_filters(text, question, searcher);
-  const auto* const sort = std::find(std::begin(sort_names), std::end(sort_names), asked.text("sort"));
-  question.sort = static_cast<Sort>(sort - std::begin(sort_names));
-  question.seed = asked.number("seed");
-  question.offset = asked.number("offset");
+  set_order(question, asked);
   question.limit = hits_of_a_page;
-  question.fold_copies = asked.text("duplicates") == "fold";
   authority_has = asked.text("authority_has");
 }
 

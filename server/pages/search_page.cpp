@@ -11,8 +11,6 @@
 namespace findings::pages {
 namespace {
 
-constexpr std::size_t farthest_offset = 1'000;  // as the API has it: beyond it exports are for
-
 struct Choice {
   std::string_view value, label;
 };
@@ -61,8 +59,8 @@ void put_paging(Data& data, const AskedPage& asked, const Results& results) {
       : here == 0 ? "none after " + number(question.offset)
                   : number(question.offset + 1) + " to " + number(next) + " of " + number(all));
   put(data, "previous_page", question.offset == 0 ? "" : address("/search", asked.at(previous)));
-  put(data, "next_page", here == 0 || next >= all || next > farthest_offset ? "" : address("/search", asked.at(next)));
-  put(data, "too_far", here > 0 && next < all && next > farthest_offset);
+  put(data, "next_page", here == 0 || next >= all || next > farthest_hit ? "" : address("/search", asked.at(next)));
+  put(data, "too_far", here > 0 && next < all && next > farthest_hit);
 }
 
 /// "neglect, Grade in force: Good"

@@ -30,14 +30,14 @@ TEST_CASE("a kept reply is given again whole") {
 }
 
 TEST_CASE("mistakes, streams and what is too large are not kept") {
-  ReplyCache cache(1000, 100);
+  ReplyCache cache(10'000, 1'200);
   http::Response mistake = reply("no");
   mistake.status = 400;
   cache.keep("mistake", mistake);
   http::Response stream = reply("");
   stream.stream = [](const http::Write&) {};
   cache.keep("stream", stream);
-  cache.keep("large", reply(std::string(101, 'x')));
+  cache.keep("large", reply(std::string(1'000, 'x')));
   cache.keep("small", reply("x"));
   CHECK_FALSE(cache.find("mistake"));
   CHECK_FALSE(cache.find("stream"));
@@ -46,8 +46,8 @@ TEST_CASE("mistakes, streams and what is too large are not kept") {
 }
 
 TEST_CASE("where there is no room what was asked for longest ago goes") {
-  ReplyCache cache(320, 200);
-  const std::string body(98, 'x');  // with its key twice 100 bytes
+  ReplyCache cache(3'400, 2'000);
+  const std::string body(98, 'x');  // with its key twice and what holds it 1,124 bytes
   cache.keep("a", reply(body));
   cache.keep("b", reply(body));
   cache.keep("c", reply(body));
