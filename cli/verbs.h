@@ -47,7 +47,7 @@ struct Verb {
   std::vector<Example> examples;
   std::string_view about;  // paragraphs
   std::vector<OptionGroup> options;
-  Exit (*run)(const Given&);  // may throw Error, which main prints
+  Exit (*run)(const Given&);        // may throw Error, which main prints
   Offers offers = Offers::nothing;  // in the place of its words
   std::string_view choices = {};
 };
@@ -57,6 +57,7 @@ Verb facets_verb();
 Verb sample_verb();
 Verb watch_verb();
 Verb reports_verb();
+Verb compare_verb();
 Verb report_verb();
 Verb paragraph_verb();
 Verb similar_verb();

@@ -14,19 +14,6 @@ using Json = nlohmann::ordered_json;
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 Json or_null(int number) { return number == 0 ? Json() : Json(number); }
 
-Json to_json(const std::vector<FacetValue>& values) {
-  Json list = Json::array();
-  for (const FacetValue& value : values)
-    list.push_back({{"value", value.value},
-                    {"label", value.label},
-                    {"paragraphs", value.counts.paragraphs},
-                    {"reports", value.counts.reports},
-                    {"authorities", value.counts.authorities},
-                    {"selected", value.selected},
-                    {"children", to_json(value.children)}});
-  return list;
-}
-
 Json to_json(const std::vector<Match>& matches) {
   Json list = Json::array();
   for (const Match& match : matches) list.push_back({{"start", match.start}, {"length", match.length}});
@@ -142,6 +129,19 @@ Json to_json(const FoundHit& found) {
           {"snippet", to_json(found.snippet)},
           {"before", to_json(found.before)},
           {"after", to_json(found.after)}};
+}
+
+Json to_json(const std::vector<FacetValue>& values) {
+  Json list = Json::array();
+  for (const FacetValue& value : values)
+    list.push_back({{"value", value.value},
+                    {"label", value.label},
+                    {"paragraphs", value.counts.paragraphs},
+                    {"reports", value.counts.reports},
+                    {"authorities", value.counts.authorities},
+                    {"selected", value.selected},
+                    {"children", to_json(value.children)}});
+  return list;
 }
 
 Json to_json(const std::vector<FoundHit>& hits) {

@@ -13,6 +13,7 @@ namespace findings {
 nlohmann::ordered_json to_json(const FoundHit& found);
 nlohmann::ordered_json to_json(const Counts& counts);
 nlohmann::ordered_json to_json(const Facet& facet);
+nlohmann::ordered_json to_json(const std::vector<FacetValue>& values);
 nlohmann::ordered_json to_json(const Table& table);
 nlohmann::ordered_json to_json(const Question& question);
 nlohmann::ordered_json to_json(const Question& question, const Results& results);

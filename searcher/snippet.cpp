@@ -91,4 +91,24 @@ std::vector<Match> sentences_with(const std::vector<Match>& matches, const std::
   return snippet;
 }
 
+std::vector<Sentence> sentences_of(const std::string& text) {
+  std::vector<Sentence> sentences;
+  const std::vector<std::size_t> begins = boundaries(text);
+  std::size_t byte = 0;
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    Sentence sentence{{begins[i], begins[i + 1] - begins[i]}, ""};
+    const std::size_t begin = byte;
+    for (std::size_t point = begins[i]; point < begins[i + 1]; ++point) do
+        ++byte;
+      while (byte < text.size() && (text[byte] & 0xC0) == 0x80);
+    sentence.text = text.substr(begin, byte - begin);
+    if (sentence.text.ends_with(' ')) {
+      sentence.text.pop_back();
+      --sentence.stretch.length;
+    }
+    if (!sentence.text.empty()) sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
 }  // namespace findings

@@ -12,4 +12,12 @@ namespace findings {
 /// ICU says, but not at abbreviations ("e.g. ", "para. 3"), and a list item begins one.
 std::vector<Match> sentences_with(const std::vector<Match>& matches, const std::string& text);
 
+struct Sentence {
+  Match stretch;  // without the space after it
+  std::string text;
+};
+
+/// All sentences of a text, by the same rules.
+std::vector<Sentence> sentences_of(const std::string& text);
+
 }  // namespace findings
