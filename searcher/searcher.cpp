@@ -8,6 +8,7 @@
 #include "searcher/deadline.h"
 #include "searcher/facets.h"
 #include "searcher/groups.h"
+#include "searcher/hits.h"
 #include "searcher/index_errors.h"
 #include "searcher/terms.h"
 
@@ -97,6 +98,19 @@ std::vector<ReportFound> Searcher::reports(const Question& question) const {
       reports.push_back({columns_->at("report").values[report], paragraphs});
     return reports;
   });
+}
+
+std::vector<Xapian::docid> Searcher::find(const Question& question) const {
+  const Deadline deadline(question.deadline);
+  return reading(generation_, [&] {
+    const Xapian::Database database = open();
+    return find_all(database, query_of(question, database, vocabulary(database)));
+  });
+}
+
+const Texts& Searcher::texts() const {
+  std::call_once(texts_mapped_, [&] { texts_ = std::make_unique<Texts>(generation_ / "texts"); });
+  return *texts_;
 }
 
 std::optional<ReportRecord> Searcher::report(std::string_view id) const {

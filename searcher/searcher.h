@@ -15,6 +15,7 @@
 #include "schema/error.h"
 #include "schema/index_document.h"
 #include "schema/report_records.h"
+#include "schema/texts.h"
 #include "searcher/count.h"
 #include "searcher/marks.h"
 #include "searcher/question.h"
@@ -192,6 +193,13 @@ class Searcher {
   /// Xapian's description of the query, for --explain.
   std::string xapian_query(const Question& question) const;
 
+  /// The paragraphs it finds, as Xapian numbers them, in the order of the index; offset, limit and copies play no part.
+  std::vector<Xapian::docid> find(const Question& question) const;
+
+  /// Facts and words of every paragraph by those numbers: what themes, matrices and concordances are counted from.
+  const Columns& columns() const { return *columns_; }
+  const Texts& texts() const;
+
   /// The folder of the generation, for its report records.
   const std::filesystem::path& generation() const { return generation_; }
 
@@ -223,6 +231,8 @@ class Searcher {
   std::set<std::string> members_;  // terms of members of synonyms that the index has (schema/synonyms.h)
   mutable std::once_flag offers_made_;
   mutable std::vector<Offer> offers_;  // of `suggest`
+  mutable std::once_flag texts_mapped_;
+  mutable std::unique_ptr<Texts> texts_;
   mutable std::once_flag records_read_;
   mutable std::vector<ReportRecord> records_;
 };
