@@ -31,18 +31,9 @@ const Members::Senses& Members::senses_of(const std::string& word) {
   return known->second;
 }
 
-void Members::add_terms(Xapian::Document& document) {
-  std::vector<Senses> at;  // of each position
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    const std::string word = *term;
-    if (word[0] >= 'A' && word[0] <= 'Z') continue;  // stems
-    const Senses& senses = senses_of(word);
-    if (senses == Senses{none, none}) continue;
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
-      if (at.size() <= *position) at.resize(*position + 1, {none, none});
-      at[*position] = senses;
-    }
-  }
+void Members::add_terms(const std::vector<std::string>& words, Xapian::Document& document) {
+  std::vector<Senses> at{{none, none}};  // of each position
+  for (const std::string& word : words) at.push_back(senses_of(word));
   std::unordered_map<int, Xapian::termcount> times;  // of each word
   for (const Senses& senses : at)
     for (const int sense : senses) ++times[sense];
@@ -52,14 +43,14 @@ void Members::add_terms(Xapian::Document& document) {
       const auto begun = begun_.find(sense);
       if (begun == begun_.end()) continue;
       for (const std::size_t i : begun->second) {
-        const auto& [words, term] = members_[i];
-        const bool is_here = words.size() <= at.size() - start &&
-                             std::equal(words.begin(), words.end(), at.begin() + static_cast<std::ptrdiff_t>(start),
+        const auto& [member, term] = members_[i];
+        const bool is_here = member.size() <= at.size() - start &&
+                             std::equal(member.begin(), member.end(), at.begin() + static_cast<std::ptrdiff_t>(start),
                                         [](int word, const Senses& s) { return s[0] == word || s[1] == word; });
         if (!is_here) continue;
         document.add_posting(term, static_cast<Xapian::termpos>(start), 0);
         const auto rarer = [&](int one, int other) { return times[one] < times[other]; };
-        weights[term] = times[*std::min_element(words.begin(), words.end(), rarer)];
+        weights[term] = times[*std::min_element(member.begin(), member.end(), rarer)];
       }
     }
   for (const auto& [term, weight] : weights) document.add_term(std::string(term), weight);

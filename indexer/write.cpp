@@ -13,7 +13,9 @@
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
 #include "indexer/members.h"
+#include "indexer/phrases.h"
 #include "indexer/spellings.h"
+#include "indexer/tokens.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
 #include "schema/facts.h"
@@ -22,6 +24,7 @@
 #include "schema/generations.h"
 #include "schema/index_document.h"
 #include "schema/synonyms.h"
+#include "schema/texts_writer.h"
 #include "schema/words.h"
 
 namespace findings {
@@ -91,10 +94,25 @@ void check_term(const std::string& term, const std::string& citation) {
 
 /// What only all reports together tell.
 struct Together {
-  const Copies copies;
-  const Abbreviations abbreviations;
+  const Copies& copies;
+  const Abbreviations& abbreviations;
   const Spellings spellings;
+  const Phrases phrases;
 };
+
+/// The words of a document that has no other terms yet, by their positions from 1 on.
+std::vector<std::string> words_of(const Xapian::Document& document) {
+  std::vector<std::string> words;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    const std::string word = *term;
+    if (word[0] >= 'A' && word[0] <= 'Z') continue;  // stems
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
+      if (words.size() < *position) words.resize(*position);
+      words[*position - 1] = word;
+    }
+  }
+  return words;
+}
 
 /// The values of a paragraph's fields in the spellings of the index.
 std::vector<std::vector<std::string>> settled_values(const Report& report, const Paragraph& paragraph,
@@ -117,7 +135,8 @@ ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const
 
 class Documents {
  public:
-  explicit Documents(const Together& together) : members_(Synonyms::built_in().phrases()), together_(together) {
+  explicit Documents(const Together& together)
+      : members_(Synonyms::built_in().phrases()), phrases_(together.phrases), together_(together) {
     words_.set_stemmer(Xapian::Stem("english"));
     words_.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
     words_.set_max_word_length(longest_term - 2);  // room for "ZS", a heading's stem
@@ -132,7 +151,15 @@ class Documents {
     words_.set_document(document);
     words_.set_termpos(0);
     words_.index_text(paragraph.text);
-    members_.add_terms(document);
+    const std::vector<std::string> words = words_of(document);
+    members_.add_terms(words, document);
+    const auto meanings = together_.abbreviations.terms.find(&paragraph);
+    const bool has_meanings = meanings != together_.abbreviations.terms.end();
+    const std::vector<Gap> gaps = gaps_before(words, paragraph.text);
+    const auto phrases = phrases_.find(words, gaps, has_meanings ? meanings->second : std::vector<std::string>{});
+    for (const PhraseAt& phrase : phrases)
+      document.add_posting(phrase_term(phrase.words, together_.phrases.units[phrase.unit].key), phrase.first + 1, 0);
+    texts_.add(words, gaps, phrases);
     // Headings have a prefix of their own and a weight of nothing: they must not make a paragraph longer.
     for (const std::string& heading : hit.section) {
       words_.increase_termpos();
@@ -153,9 +180,7 @@ class Documents {
       document.add_value(copies_slot, hit.copy_of);
     }
     document.add_value(facts_slot, pack_facts(row_of(values, hit.copy_of)));
-    const auto& abbreviations = together_.abbreviations.terms;
-    if (const auto meant = abbreviations.find(&paragraph); meant != abbreviations.end())
-      terms.insert(meant->second.begin(), meant->second.end());
+    if (has_meanings) terms.insert(meanings->second.begin(), meanings->second.end());
     for (const std::string& term : terms) {
       check_term(term, hit.citation);
       document.add_boolean_term(term);
@@ -163,6 +188,9 @@ class Documents {
     document.set_data(pack(hit));
     return document;
   }
+
+  /// Of all documents made.
+  TextsWriter texts() && { return std::move(texts_); }
 
  private:
   static std::string joined(const std::vector<std::string>& values) {
@@ -173,6 +201,8 @@ class Documents {
 
   Xapian::TermGenerator words_;
   Members members_;
+  PhraseFinder phrases_;
+  TextsWriter texts_;
   const Together& together_;
 };
 
@@ -195,7 +225,7 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
 // processor time with 250 or 500 pending, 7.2 with 2,000, 10.7 with Xapian's own 10,000.
 constexpr std::size_t most_pending = 500;
 
-void write_share(const Records& records, const Together& together, const fs::path& folder) {
+TextsWriter write_share(const Records& records, const Together& together, const fs::path& folder) {
   // Not synced: it is compacted into the generation, and that is synced.
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   Documents documents(together);
@@ -208,20 +238,23 @@ void write_share(const Records& records, const Together& together, const fs::pat
     }
   database.commit();
   database.close();
+  return std::move(documents).texts();
 }
 
 /// Writes the shares at once, each into a database of its own, because what costs is add_document's map of terms.
-std::vector<std::string> write_shares(const std::vector<Records>& all, const Together& together,
-                                      const fs::path& folder) {
+/// `texts`: takes theirs.
+std::vector<std::string> write_shares(const std::vector<Records>& all, const Together& together, const fs::path& folder,
+                                      TextsWriter& texts) {
   std::vector<std::string> databases;
+  std::vector<TextsWriter> texts_of_shares(all.size());
   std::vector<std::exception_ptr> failures(all.size());
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < all.size(); ++i) {
       databases.push_back((folder / std::to_string(i)).string());
-      threads.emplace_back([&all, &together, &failures, i, database = databases.back()] {
+      threads.emplace_back([&all, &together, &failures, &texts_of_shares, i, database = databases.back()] {
         try {
-          write_share(all[i], together, database);
+          texts_of_shares[i] = write_share(all[i], together, database);
         } catch (...) {
           failures[i] = std::current_exception();
         }
@@ -230,6 +263,7 @@ std::vector<std::string> write_shares(const std::vector<Records>& all, const Tog
   }
   for (const std::exception_ptr& failure : failures)
     if (failure) std::rethrow_exception(failure);
+  for (TextsWriter& of_share : texts_of_shares) texts.append(std::move(of_share));
   return databases;
 }
 
@@ -237,7 +271,7 @@ std::vector<std::string> write_shares(const std::vector<Records>& all, const Tog
 /// both sides, and what made this index. All are kept in a database of their own without documents, which compacting
 /// merges with the rest.
 void write_words_and_facts(const Xapian::Database& documents, const std::vector<Meaning>& meanings,
-                           const std::string& reading_version, const fs::path& folder) {
+                           const Phrases& phrases, const std::string& reading_version, const fs::path& folder) {
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   for (auto term = documents.allterms_begin(); term != documents.allterms_end(); ++term) {
     const std::string word = *term;
@@ -255,6 +289,7 @@ void write_words_and_facts(const Xapian::Database& documents, const std::vector<
   database.set_metadata("format", std::to_string(index_format));
   database.set_metadata("reading-version", reading_version);
   database.set_metadata(members_key, built_in_members());
+  for (const auto& [key, phrase] : phrases.alike) database.set_metadata(alike_key(key), phrases.units[phrase].key);
   database.commit();
   database.close();
 }
@@ -262,7 +297,9 @@ void write_words_and_facts(const Xapian::Database& documents, const std::vector<
 void write_database(const Records& records, const Together& together, std::size_t paragraphs, const fs::path& build) {
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
-  std::vector<std::string> databases = write_shares(shares(records, paragraphs), together, growing);
+  TextsWriter texts;
+  std::vector<std::string> databases = write_shares(shares(records, paragraphs), together, growing, texts);
+  write_file(build / "texts", texts.bytes(together.phrases.units, together.phrases.alike));
 
   std::set<std::string> versions;
   for (const ReportRecord* record : records)
@@ -274,7 +311,7 @@ void write_database(const Records& records, const Together& together, std::size_
     Xapian::Database whole;
     for (const std::string& database : databases) whole.add_database(Xapian::Database(database));
     databases.push_back((growing / "words").string());
-    write_words_and_facts(whole, together.abbreviations.meanings, all_versions, databases.back());
+    write_words_and_facts(whole, together.abbreviations.meanings, together.phrases, all_versions, databases.back());
     whole.add_database(Xapian::Database(databases.back()));
     whole.compact((build / "db").string());  // docids run on from share to share
   }
@@ -331,7 +368,9 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
-  const Together together{find_copies(records), find_abbreviations(records), Spellings(records)};
+  const Copies copies = find_copies(records);
+  const Abbreviations abbreviations = find_abbreviations(records);
+  const Together together{copies, abbreviations, Spellings(records), find_phrases(records, copies, abbreviations)};
   write_database(records, together, counts.paragraphs, build);
   write_columns(records, together, build / "columns");
 

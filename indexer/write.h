@@ -1,4 +1,4 @@
-// Reports in, a generation out: one Xapian document a paragraph, facet columns, report records.
+// Reports in, a generation out: one Xapian document a paragraph, facet columns, words in their order, report records.
 #pragma once
 
 #include <filesystem>
@@ -14,10 +14,10 @@ struct WrittenCounts {
   std::size_t reports = 0, paragraphs = 0;
 };
 
-/// Writes db/, columns and reports.json of a generation into the empty folder `build`, the reports in order of their
-/// ids, the database compacted. Ids and citations must be unique: std::invalid_argument where they are not. Xapian's
-/// errors pass through: any of them means the build must be abandoned, because a commit after a failed add_document
-/// returns as if all were well and drops what was pending.
+/// Writes db/, columns, texts and reports.json of a generation into the empty folder `build`, the reports in order of
+/// their ids, the database compacted. Ids and citations must be unique: std::invalid_argument where they are not.
+/// Xapian's errors pass through: any of them means the build must be abandoned, because a commit after a failed
+/// add_document returns as if all were well and drops what was pending.
 WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const std::filesystem::path& build);
 
 /// The same for reports that came from no file.

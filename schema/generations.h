@@ -3,6 +3,7 @@
 //   INDEX/current -> gen-000042     a symbolic link, swapped by rename
 //   INDEX/gen-000042/db/            a Xapian database, compacted; Xapian's own tools open it as it is
 //                    columns        facet columns (schema/columns.h)
+//                    texts          the words of every paragraph (schema/texts.h)
 //                    reports.json   the report records
 //                    manifest.json  format version, counts, and size and SHA-256 of every other file
 //   INDEX/reads/                    what was read of each file, by content digest
@@ -22,7 +23,7 @@
 namespace findings {
 
 /// Raised whenever a reader of an older program would misread what is written.
-inline constexpr int index_format = 4;
+inline constexpr int index_format = 5;
 
 /// Thrown where files of the current generation are missing or are not what was written: `findings index` mends that.
 class DamagedIndex : public Error {

@@ -6,6 +6,7 @@
 #include "schema/digest.h"
 #include "schema/error.h"
 #include "schema/text.h"
+#include "schema/varint.h"
 
 namespace findings {
 
@@ -14,29 +15,24 @@ namespace {
 constexpr std::size_t longest_term = 64;
 constexpr char layout = 3;  // the first byte of document data
 
-// A number is seven bits a byte, the last byte below 128; a string its length and its bytes; a list its length and
-// its items. One template names the fields in order, so that packing and unpacking cannot disagree.
+// A number is a varint; a string its length and its bytes; a list its length and its items. One template names the
+// fields in order, so that packing and unpacking cannot disagree.
 
 class Packer {
  public:
   void operator()(const std::string& text) {
-    number(text.size());
+    put_varint(out_, text.size());
     out_ += text;
   }
-  void operator()(int value) { number(static_cast<std::uint32_t>(value)); }
+  void operator()(int value) { put_varint(out_, static_cast<std::uint32_t>(value)); }
   void operator()(const std::vector<std::string>& list) {
-    number(list.size());
+    put_varint(out_, list.size());
     for (const std::string& item : list) (*this)(item);
   }
 
   std::string done() && { return std::move(out_); }
 
  private:
-  void number(std::uint64_t value) {
-    for (; value >= 128; value >>= 7) out_ += static_cast<char>(128 | (value & 127));
-    out_ += static_cast<char>(value);
-  }
-
   std::string out_{layout};
 };
 
@@ -77,13 +73,7 @@ class Unpacker {
     return taken;
   }
 
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 63; shift += 7) {
-      const auto byte = static_cast<unsigned char>(take(1)[0]);
-      value |= std::uint64_t{byte & 127u} << shift;
-      if (byte < 128) return value;
-    }
+  std::uint64_t number() try { return take_varint(data_); } catch (const std::out_of_range&) {
     damaged();
   }
 
@@ -163,6 +153,13 @@ Hit hit_of(const Report& report, const Paragraph& paragraph) {
 }
 
 std::string citation_term(std::string_view citation) { return 'Q' + fitted(std::string(citation), longest_term - 1); }
+
+std::string phrase_term(unsigned words, std::string_view key) {
+  const std::string start = std::string(phrase_prefix) + std::to_string(words) + ':';
+  return start + fitted(std::string(key), longest_term - start.size());
+}
+
+std::string alike_key(std::string_view key) { return "alike:" + std::string(key); }
 
 std::string filter_term(std::string_view prefix, std::string_view value) {
   const std::string start = std::string(prefix) + ':';

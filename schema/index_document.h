@@ -40,6 +40,15 @@ Hit hit_of(const Report& report, const Paragraph& paragraph);
 /// The unique term of a paragraph's document: 'Q' and its citation.
 std::string citation_term(std::string_view citation);
 
+/// The term of paragraphs in which a kept phrase (indexer/phrases.h) stands, or what stands for it, in so many words,
+/// with a position wherever it begins: "XP2:care plan". Never longer than 64 bytes.
+inline constexpr std::string_view phrase_prefix = "XP";
+std::string phrase_term(unsigned words, std::string_view key);
+
+/// The index's metadata has the key of the phrase that a single word stands for ("wellbeing") under this key of its
+/// own.
+std::string alike_key(std::string_view key);
+
 /// A filter's term: "XA:north-east-lincolnshire". Never longer than 64 bytes: a longer slug is cut and ends in a
 /// digest.
 std::string filter_term(std::string_view prefix, std::string_view value);

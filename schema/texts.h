@@ -42,12 +42,14 @@ struct Text {
 
 /// A word or phrase that is counted. Stopwords and what has a digit are no units.
 struct Unit {
-  std::string label;      // its commonest form as it stands in texts, in small letters: "care plans"
-  std::string key;        // its words' keys parted by spaces, "care plan": a phrase holds another whose key is part of its own
-  unsigned words = 1;     // of the key
+  std::string label;   // its commonest form as it stands in texts, in small letters: "care plans"
+  std::string key;     // as unit_key: a phrase holds another whose key is part of its own, between spaces
+  unsigned words = 1;  // of the key
 };
 
-class TextsWriter;
+/// What the forms of words have in common (form_key, schema/words.h), parted by spaces: "care plan".
+/// `words` as Xapian's terms have them: in small letters.
+std::string unit_key(const std::vector<std::string>& words);
 
 /// Read-only, mapped; safe to read from many threads.
 class Texts {
@@ -65,7 +67,7 @@ class Texts {
   /// How many words it has.
   std::size_t words_in(std::uint32_t docid) const;
 
-  std::size_t word_count() const;  // different ones
+  std::size_t word_count() const;            // different ones
   const std::string& word(WordId id) const;  // as Xapian's terms have it: in small letters
   const std::string& stem(WordId id) const;  // by Xapian's stemmer for English
   UnitId unit_of(WordId id) const;           // no_unit for stopwords and what has a digit
@@ -77,8 +79,8 @@ class Texts {
 
   std::size_t unit_count() const;
   const Unit& unit(UnitId id) const;
-  /// The unit that a text means: "Care Plans", "PEP" where nothing but a phrase is meant by it; no_unit where none does.
-  UnitId find_unit(std::string_view text) const;
+  /// The unit of that key; no_unit where there is none.
+  UnitId find_unit(std::string_view key) const;
 
  private:
   struct Contents;

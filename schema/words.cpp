@@ -104,6 +104,19 @@ std::string ending_of(std::string word, const std::string& stem) {
   return rest;
 }
 
+/// Where the letter stands that "organise" and "organize" differ in; npos in words without. Shorter ones ("size",
+/// "prize") are other words.
+std::size_t place_of_spelling(const std::string& word) {
+  constexpr std::string_view after[] = {"e", "es", "ed", "er", "ers", "ing", "ation", "ations"};
+  for (const std::string_view end : after) {
+    const std::size_t place = word.size() - end.size() - 1;
+    if (word.size() > end.size() + 5 && word.ends_with(end) && word[place - 1] == 'i' &&
+        (word[place] == 's' || word[place] == 'z'))
+      return place;
+  }
+  return word.npos;
+}
+
 /// The words of the files, which give each a line, its reason after a '#'.
 std::set<std::string, std::less<>> read_stopwords() {
   std::set<std::string, std::less<>> words;
@@ -142,12 +155,22 @@ std::string stem_of(const std::string& word) {
   return forms ? forms->front().stem : stem;
 }
 
-std::string form_key(const std::string& word) {
+std::string form_key(const std::string& typed) {
+  std::string word = typed;
+  if (const std::size_t place = place_of_spelling(word); place != word.npos) word[place] = 's';
   const std::string stem = stemmer()(word);
   const Forms* forms = irregular().of(word, stem);
   // Apart from regular words with that stem: "manned" is no form of "man".
   const std::string key = forms ? '=' + forms->front().stem : stem, ending = ending_of(word, stem);
   return ending.empty() ? key : key + '+' + ending;
+}
+
+std::string other_spelling(const std::string& word) {
+  const std::size_t place = place_of_spelling(word);
+  if (place == word.npos) return "";
+  std::string other = word;
+  other[place] = word[place] == 's' ? 'z' : 's';
+  return other;
 }
 
 bool is_stopword(std::string_view word) {

@@ -15,9 +15,12 @@ std::vector<std::string> terms_of_other_forms(const std::string& word);
 std::string stem_of(const std::string& word);
 
 /// The same for the plural, the possessive and the tenses of a word, another one for words made of it: "cares" and
-/// "caring" have that of "care", "careful" has its own. Words with the same one have the same stem. `word` is in small
-/// letters.
+/// "caring" have that of "care", "careful" has its own; "organize" has that of "organise". Words with the same one have
+/// the same stem, spelling aside. `word` is in small letters.
 std::string form_key(const std::string& word);
+
+/// "organise" for "organize" and the other way round; "" for words that have one spelling. `word` is in small letters.
+std::string other_spelling(const std::string& word);
 
 /// Whether the word stands in stopwords/*.txt.
 bool is_stopword(std::string_view word);

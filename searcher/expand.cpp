@@ -130,6 +130,7 @@ class Expander {
     const std::string term = member_term(text);
     if (!vocabulary_.has_member || !vocabulary_.has_member(term)) return phrase;
     Expression member{Form::member, term};
+    member.distance = static_cast<int>(words.size());
     member.parts.push_back(std::move(phrase));
     return member;
   }

@@ -16,7 +16,7 @@ constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer on
 
 bool is_leaf(Form kind) {
   return kind == Form::word || kind == Form::exact || kind == Form::wildcard || kind == Form::near ||
-         kind == Form::adjacent || kind == Form::member;
+         kind == Form::adjacent || kind == Form::member || kind == Form::inflected;
 }
 
 /// What MSet::snippet escapes.
@@ -85,7 +85,7 @@ bool Marker::holds(const Node& node, const Seen& seen, std::vector<Stretch>& fou
     all = all && found.size() > length;
   }
   bool is_true = all;
-  if (node.form == Form::any || node.form == Form::also) is_true = any;
+  if (node.form == Form::any || node.form == Form::also || node.form == Form::phrase) is_true = any;
   if (node.form == Form::none) is_true = !all;
   if (node.form == Form::meant) is_true = all && seen.facts.contains(node.term);
   if (node.form == Form::filter) is_true = passes(node.filter, seen.document, seen.facts);

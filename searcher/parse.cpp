@@ -25,7 +25,7 @@ struct Token {
     wildcard,
     everything,
     filter,
-    scope,  // "heading:" or the name of a kind: what follows at once stands in it
+    scope,  // "heading:", "phrase:" or the name of a kind: what follows at once stands in it
     both,
     either,
     negation,
@@ -43,7 +43,7 @@ struct Token {
 };
 using Type = Token::Type;
 
-constexpr char heading_scope[] = "heading";
+constexpr char heading_scope[] = "heading", phrase_scope[] = "phrase";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -104,7 +104,7 @@ class Lexer {
     std::string name = text_.substr(at_, name_length);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    const bool is_scope = name == heading_scope || read_kind(name);
+    const bool is_scope = name == heading_scope || name == phrase_scope || read_kind(name);
     if (!is_scope && !field_named(name)) fail_unknown_field(name, name_length);
     at_ += name_length + 1;
     if (is_scope) {
@@ -126,7 +126,7 @@ class Lexer {
       list += (list.empty() ? "" : ", ") + names.back();
     }
     std::vector<std::string> choices = names;
-    choices.emplace_back(heading_scope);
+    choices.insert(choices.end(), {heading_scope, phrase_scope});
     for (const Kind kind : all_kinds) choices.emplace_back(to_string(kind));
     const std::string near = nearest(name, choices);
     fail("no field is called \"" + name + "\"" +
@@ -322,15 +322,20 @@ class Parser {
   }
 
   Expression scoped(const Token& scope) {
-    const bool is_heading = scope.field == heading_scope;
+    const bool is_heading = scope.field == heading_scope, is_phrase = scope.field == phrase_scope;
+    const bool is_kind = !is_heading && !is_phrase;
     const Type next = peek().type;
-    if (next != Type::word && next != Type::exact && (is_heading || (next != Type::open && next != Type::wildcard)))
-      fail(scope.field + ": stands before a word" + (is_heading ? " or a phrase" : ", a phrase or brackets"), scope);
-    Expression whole{is_heading ? Form::heading : Form::of_kind};
-    if (!is_heading) whole.text = scope.field;
+    if (next != Type::word && next != Type::exact && (!is_kind || (next != Type::open && next != Type::wildcard)))
+      fail(scope.field + ": stands before a word" + (is_kind ? ", a phrase or brackets" : " or a phrase"), scope);
+    Expression whole{is_heading ? Form::heading : is_phrase ? Form::phrase : Form::of_kind};
+    if (is_kind) whole.text = scope.field;
     whole.parts.push_back(single());
     whole.start = scope.start;
     whole.length = whole.parts[0].start + whole.parts[0].length - scope.start;
+    if (is_phrase) {
+      whole.text = whole.parts[0].text;
+      whole.parts.clear();
+    }
     return whole;
   }
 

@@ -26,9 +26,10 @@ std::string join(const std::vector<Expression>& parts, const std::string& by) {
 
 void collect_words(const Expression& expression, std::vector<const Expression*>& words) {
   if (expression.form == Form::none) return;
-  const bool is_one = is_leaf(expression.form) || expression.form == Form::also || expression.form == Form::heading;
-  if (is_one) words.push_back(&expression);
-  if (expression.form == Form::also || expression.form == Form::heading) return;
+  const bool is_whole =
+      expression.form == Form::also || expression.form == Form::heading || expression.form == Form::phrase;
+  if (is_leaf(expression.form) || is_whole) words.push_back(&expression);
+  if (is_whole) return;
   for (const Expression& part : expression.parts) collect_words(part, words);
 }
 
@@ -76,6 +77,8 @@ std::string describe(const Expression& expression) {
     case Form::of_kind:
       return expression.text + ':' +
              (is_single(expression.parts[0]) ? join(expression.parts, "") : '(' + describe(expression.parts[0]) + ')');
+    case Form::phrase:
+      return "phrase:" + (needs_quotes(expression.text) ? '"' + expression.text + '"' : expression.text);
     case Form::meant:
     case Form::member:
       return describe(expression.parts.front());

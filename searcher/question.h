@@ -38,13 +38,15 @@ struct Expression {
     meant,       // the one part, an `also`'s, in paragraphs of reports that say what an abbreviation stands for
     member,      // the one part, an `also`'s phrase, which the index knows by the term `text`
     inflected,   // a word of a phrase of `also`: its plural and tenses, no other word made of it
+    phrase,      // phrase:"care plan", as typed in `text`; its parts are the ways to say it, in any plural and tense
   };
 
   Form form = Form::everything;
   std::string text;                   // of word and exact; of wildcard without its '*'; of also as typed; of
                                       // meant and member the term
   Filter filter;                      // of filter
-  int distance = 0;                   // in words, of near and adjacent: 1 is next to each other
+  int distance = 0;                   // in words, of near and adjacent: 1 is next to each other; of member: how many
+                                      // words stand for it
   bool required = false;              // +word: a stopword too
   std::vector<Expression> parts;      // of all but everything, filter and single words
   std::size_t start = 0, length = 0;  // where it stands in Question::text, in bytes; of words and filters

@@ -50,7 +50,8 @@ Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
   return {[this](std::string_view field) -> const std::vector<std::string>& { return columns_->at(field).values; },
           [&database](const std::string& term) { return database.term_exists(term); },
           [&database](const std::string& key) { return unpack_meanings(database.get_metadata(meanings_key(key))); },
-          [this](const std::string& term) { return members_.contains(term); }};
+          [this](const std::string& term) { return members_.contains(term); },
+          [&database](const std::string& key) { return database.get_metadata(alike_key(key)); }};
 }
 
 Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {

@@ -89,6 +89,8 @@ Place near_place(const Expression& word, const Xapian::Database& database) {
   Place place;
   const std::string itself = whole_word(lowered(word.text), database);
   for (const std::string& other : terms_of_other_forms(itself)) any_form.push_back(other);
+  if (const std::string other = other_spelling(itself); word.form == Form::inflected && !other.empty())
+    any_form.push_back('Z' + stemmer()(other));
   for (const std::string& term : any_form) {
     if (term[0] != 'Z')
       add_unless_there(place.terms, term);
@@ -144,6 +146,8 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
       return parsed_leaves(expression.text, false, database);
     case Form::wildcard:
       return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
+    case Form::inflected:
+      return {{Leaf::Kind::word, {near_place(expression, database)}}};
     case Form::heading: {
       std::vector<Leaf> leaves = leaves_of(expression.parts.front(), database);
       for (Leaf& leaf : leaves)
@@ -160,7 +164,7 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
     }
     case Form::member: {
       Leaf leaf{Leaf::Kind::word, {{{expression.text}}}};
-      leaf.words = static_cast<unsigned>(expression.parts.front().parts.size());
+      leaf.words = static_cast<unsigned>(expression.distance);
       return {leaf};
     }
     default:
@@ -219,6 +223,21 @@ Query query_of(const Filter& filter, const Vocabulary& vocabulary) {
 
 namespace {
 
+/// A phrase that the index keeps weighs by the words it was typed in: its terms count no occurrences, because they
+/// would make a paragraph longer.
+Query of_phrase(const Expression& phrase, const Xapian::Database& database, bool weighed_as_one) {
+  std::vector<Query> ways, words;
+  for (const Expression& way : phrase.parts)
+    for (const Leaf& leaf : leaves_of(way, database)) {
+      ways.push_back(query_of(leaf));
+      if (leaf.places.size() > 1 && !weighed_as_one) ways.back() = kept_to_deadline(ways.back());
+    }
+  const Query any_way(weighed_as_one ? Query::OP_OR : Query::OP_SYNONYM, ways.begin(), ways.end());
+  if (weighed_as_one || phrase.parts.empty() || phrase.parts.front().form != Form::member) return any_of(ways);
+  for (const Leaf& leaf : leaves_of({Form::word, phrase.text}, database)) words.push_back(query_of(leaf));
+  return Query(Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, any_way, 0.0), any_of(std::move(words)));
+}
+
 /// `weighed_as_one`: below an OP_SYNONYM, which takes no sources of our own.
 Query build(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary,
             bool weighed_as_one) {
@@ -244,6 +263,8 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
       // would come first ("care-experienced young people").
       return Query(Query::OP_SYNONYM, parts.begin(), parts.end());
     }
+    case Form::phrase:
+      return of_phrase(expression, database, weighed_as_one);
     case Form::any: {
       std::vector<Query> parts;
       for (const Expression& part : expression.parts) parts.push_back(built(part));

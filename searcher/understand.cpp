@@ -4,8 +4,10 @@
 
 #include "schema/authorities.h"
 #include "schema/error.h"
+#include "schema/index_document.h"
 #include "schema/synonyms.h"
 #include "schema/text.h"
+#include "schema/texts.h"
 #include "schema/words.h"
 #include "searcher/expand.h"
 #include "searcher/parse.h"
@@ -63,6 +65,7 @@ class Understanding {
       expression.filter = understood.front();
     }
     check_words(expression);
+    if (expression.form == Form::phrase) expression.parts = ways_to_say(expression);
     for (Expression& part : expression.parts) settle(part);
     if (expression.form == Form::all) drop_from(expression);
   }
@@ -91,7 +94,7 @@ class Understanding {
     const auto refuse = [&](const Expression& word) {
       throw QuestionError("there is no word in " + describe(word), question_.text, word.start, word.length);
     };
-    if (expression.form == Form::exact || expression.form == Form::wildcard) {
+    if (expression.form == Form::exact || expression.form == Form::wildcard || expression.form == Form::phrase) {
       if (!has_words(expression)) refuse(expression);
       if (expression.form == Form::wildcard && is_several_words(expression))
         throw QuestionError("a * stands only at the end of a single word", question_.text, expression.start,
@@ -104,6 +107,28 @@ class Understanding {
       for (const Expression& part : expression.parts)
         if (is_several_words(part))
           throw QuestionError("NEAR and ADJ stand between two single words", question_.text, part.start, part.length);
+  }
+
+  /// Terms of the phrase where the index keeps it; else its words side by side.
+  std::vector<Expression> ways_to_say(const Expression& phrase) const {
+    std::vector<std::string> words;
+    for (const Leaf& leaf : leaves_of({Form::exact, phrase.text}, {}))
+      for (const Place& place : leaf.places) words.push_back(place.terms.front());
+    std::string key = unit_key(words);
+    if (std::string alike = vocabulary_.phrase_alike ? vocabulary_.phrase_alike(key) : ""; !alike.empty()) key = alike;
+    std::vector<Expression> ways;
+    constexpr int most_words = 12;  // of what an abbreviation stands for
+    for (int count = 1; count <= most_words; ++count) {
+      Expression way{Form::member, phrase_term(static_cast<unsigned>(count), key)};
+      way.distance = count;
+      if (vocabulary_.has_term && vocabulary_.has_term(way.text)) ways.push_back(std::move(way));
+    }
+    if (!ways.empty()) return ways;
+    Expression side_by_side{Form::adjacent};
+    side_by_side.distance = 1;
+    for (const std::string& word : words) side_by_side.parts.push_back({Form::inflected, word});
+    if (words.size() == 1) return side_by_side.parts;
+    return {side_by_side};
   }
 
   void drop_from(Expression& list) {

@@ -29,6 +29,8 @@ struct Vocabulary {
   std::function<std::vector<Meaning>(const std::string& key)> meanings;
   /// Whether its paragraphs have that term of a member of synonyms (schema/synonyms.h) wherever the member stands.
   std::function<bool(const std::string& term)> has_member;
+  /// The key of the phrase that a word of this key stands for everywhere (schema/texts.h); "" for other words.
+  std::function<std::string(const std::string& key)> phrase_alike;
 };
 
 /// The values a typed one means, in the spelling of the index: "Adequate" is "adequate", "3" of the field grade every
