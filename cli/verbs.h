@@ -58,6 +58,7 @@ Verb sample_verb();
 Verb watch_verb();
 Verb reports_verb();
 Verb compare_verb();
+Verb pack_verb();
 Verb report_verb();
 Verb paragraph_verb();
 Verb similar_verb();

@@ -50,4 +50,27 @@ std::string sha256_of_file(const std::filesystem::path& file) {
   return digest.hexadecimal();
 }
 
+std::string uuid_of(std::string_view space, std::string_view name) {
+  std::string bytes;
+  std::string digits(space);
+  std::erase(digits, '-');
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
+  bytes += name;
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha1(), nullptr);
+  digest[6] = static_cast<unsigned char>((digest[6] & 0x0F) | 0x50);  // version 5
+  digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);  // variant
+  std::string uuid;
+  for (int i = 0; i < 16; ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) uuid += '-';
+    uuid += "0123456789abcdef"[digest[i] >> 4];
+    uuid += "0123456789abcdef"[digest[i] & 15];
+  }
+  return uuid;
+}
+
+std::string uuid_of(std::string_view name) { return uuid_of("be4a8bbf-3d2a-5b39-9d0e-6f1d4c6d2f10", name); }
+
 }  // namespace findings

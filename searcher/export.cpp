@@ -53,30 +53,6 @@ std::vector<std::string> cells_of(const FoundHit& found, bool names) {
   return cells;
 }
 
-/// The text with what matched in bold.
-std::string marked_text(const std::string& text, const std::vector<Match>& matches) {
-  std::string marked, piece;
-  std::size_t point = 0;
-  auto match = matches.begin();
-  const auto flush = [&](const char* around) {
-    if (!piece.empty()) marked += around + markdown_text(piece) + around;
-    piece.clear();
-  };
-  for (std::size_t byte = 0; byte < text.size(); ++point) {
-    if (match != matches.end() && point == match->start) flush("");
-    std::size_t end = byte + 1;
-    while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
-    piece.append(text, byte, end - byte);
-    byte = end;
-    if (match != matches.end() && point + 1 == match->start + match->length) {
-      flush("**");
-      ++match;
-    }
-  }
-  flush("");
-  return marked;
-}
-
 std::string markdown_heading(const Question& question, const Results& results) {
   std::string text = "# " + markdown_text(question.text.empty() ? "*" : question.text) + "\n\n";
   for (const Filter& filter : question.filters) text += "- " + markdown_text(describe(filter)) + '\n';
@@ -115,7 +91,8 @@ std::string markdown_row(const FoundHit& found) {
   add("copy of", hit.copy_of == hit.citation ? "" : hit.copy_of);
   add("file", hit.file);
   if (const std::string link = page_link(hit); !link.empty()) facts += "- link: <" + link + ">\n";
-  return "\n## " + markdown_text(hit.citation) + "\n\n" + facts + "\n> " + marked_text(hit.text, found.matches) + '\n';
+  return "\n## " + markdown_text(hit.citation) + "\n\n" + facts + "\n> " + markdown_text(hit.text, found.matches) +
+         '\n';
 }
 
 }  // namespace
@@ -160,6 +137,29 @@ std::string markdown_text(std::string_view text) {
     escaped += text[i];
   }
   return escaped;
+}
+
+std::string markdown_text(const std::string& text, const std::vector<Match>& matches) {
+  std::string marked, piece;
+  std::size_t point = 0;
+  auto match = matches.begin();
+  const auto flush = [&](const char* around) {
+    if (!piece.empty()) marked += around + markdown_text(piece) + around;
+    piece.clear();
+  };
+  for (std::size_t byte = 0; byte < text.size(); ++point) {
+    if (match != matches.end() && point == match->start) flush("");
+    std::size_t end = byte + 1;
+    while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
+    piece.append(text, byte, end - byte);
+    byte = end;
+    if (match != matches.end() && point + 1 == match->start + match->length) {
+      flush("**");
+      ++match;
+    }
+  }
+  flush("");
+  return marked;
 }
 
 void RowWriter::begin(const Question& question, const Results& results) {

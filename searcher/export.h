@@ -51,6 +51,9 @@ std::string tsv_line(const std::vector<std::string>& cells, bool safe);
 /// Text that stands in Markdown as it is: signs that Markdown would read are escaped.
 std::string markdown_text(std::string_view text);
 
+/// The same, with what matched in bold.
+std::string markdown_text(const std::string& text, const std::vector<Match>& matches);
+
 /// What was asked, of which index, and what came of it, so that an export can be made again and trusted.
 struct Provenance {
   std::string program;          // "findings 0.1.0"
