@@ -1,14 +1,13 @@
-// Which stretches of a paragraph a question found: a phrase as a phrase, NEAR words only where they are near.
+// What of a paragraph's text a question found, letter by letter.
 #pragma once
 
 #include <bitset>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
-#include "searcher/terms.h"
+#include "searcher/stretches.h"
 
 namespace findings {
 
@@ -30,28 +29,9 @@ class Marker {
   std::vector<Match> mark(const Xapian::Document& document, const std::string& text) const;
 
  private:
-  struct Stretch {
-    Xapian::termpos first, last;
-  };
-  using Positions = std::vector<Xapian::termpos>;
-
-  /// The expression with its words as terms.
-  struct Node {
-    Expression::Form form;
-    Filter filter;             // of filter
-    std::string term;          // of meant and of_kind
-    std::vector<Leaf> leaves;  // of words
-    std::vector<Node> parts;
-  };
-  struct Seen;  // of one document
-
-  Node compile(const Expression& expression, const Xapian::Database& database);
-  bool holds(const Node& node, const Seen& seen, std::vector<Stretch>& found) const;
-  static void find(const Leaf& leaf, const std::vector<Positions>& places, std::vector<Stretch>& found);
   std::vector<Match> words_of(const std::string& text) const;
 
-  Node root_;
-  std::vector<const Leaf*> leaves_;  // of all its nodes
+  StretchFinder finder_;
   bool has_stems_ = false;
   std::bitset<256> firsts_;  // bytes that terms of leaves begin with, prefixes aside; a stem begins as its word does
   Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
