@@ -7,22 +7,6 @@
 #include "searcher/values.h"
 
 namespace findings {
-namespace {
-
-constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer ones out, and they take no position
-
-/// What MSet::snippet escapes.
-char unescaped(std::string_view snippet, std::size_t& at) {
-  for (const auto& [entity, character] :
-       {std::pair<std::string_view, char>{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}})
-    if (snippet.substr(at).starts_with(entity)) {
-      at += entity.size();
-      return character;
-    }
-  return snippet[at++];
-}
-
-}  // namespace
 
 Marker::Marker(const Expression& expression, const Xapian::Database& database)
     : finder_(expression, database, StretchFinder::From::index), stemmer_("english") {
@@ -32,10 +16,6 @@ Marker::Marker(const Expression& expression, const Xapian::Database& database)
       const std::size_t first = term.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
       if (first != term.npos) firsts_.set(static_cast<unsigned char>(term[first]));
     }
-  // An empty database is enough: a snippet is made from the text and the query alone.
-  Xapian::Enquire enquire(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_WILDCARD, "", 1, Xapian::Query::WILDCARD_LIMIT_FIRST));
-  every_word_ = enquire.get_mset(0, 0);
 }
 
 std::vector<Match> Marker::mark(const Xapian::Document& document, const std::string& text) const {
@@ -71,7 +51,7 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
   finder_.find(at, holds, stretches);
   if (stretches.empty()) return {};
 
-  const std::vector<Match> words = words_of(text);
+  const std::vector<Match> words = words_.of(text);
   std::vector<Match> matches;
   for (const Stretch& stretch : stretches) {
     if (stretch.last > words.size()) break;
@@ -79,41 +59,6 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
     matches.push_back({first.start, last.start + last.length - first.start});
   }
   return matches;
-}
-
-std::vector<Match> Marker::words_of(const std::string& text) const {
-  std::string snippet = every_word_.snippet(text, text.size(), Xapian::Stem(), 0, "\x01", "\x02", "");
-  // The snippet leaves out what stands before the first word ("•") and after the last.
-  std::string plain;
-  std::vector<std::pair<std::size_t, std::size_t>> bytes;  // of each word in `plain`
-  for (std::size_t at = 0; at < snippet.size();) {
-    if (snippet[at] == '\x01' || snippet[at] == '\x02') {
-      if (snippet[at++] == '\x01')
-        bytes.push_back({plain.size(), 0});
-      else
-        bytes.back().second = plain.size();
-    } else {
-      plain += unescaped(snippet, at);
-    }
-  }
-  std::erase_if(bytes, [](const auto& word) { return word.second == 0; });  // too long for Xapian, and the last
-  const std::size_t shift = text.find(plain);
-  if (shift == text.npos) return {};
-
-  std::vector<Match> words;
-  std::size_t byte = 0, points = 0;
-  const auto points_before = [&](std::size_t end) {
-    for (; byte < end; ++byte) points += (text[byte] & 0xC0) != 0x80;
-    return points;
-  };
-  for (auto [begin, end] : bytes) {
-    // A word too long for Xapian is marked together with the next one: "<long> next".
-    while (const std::size_t gap = std::string_view(plain).substr(begin, end - begin).find(' ') + 1) begin += gap;
-    if (end - begin > longest_word) continue;
-    const std::size_t start = points_before(shift + begin);
-    words.push_back({start, points_before(shift + end) - start});
-  }
-  return words;
 }
 
 }  // namespace findings

@@ -8,14 +8,9 @@
 #include <xapian.h>
 
 #include "searcher/stretches.h"
+#include "searcher/word_spans.h"
 
 namespace findings {
-
-/// In Unicode code points of the text.
-struct Match {
-  std::size_t start = 0, length = 0;
-  friend bool operator==(const Match&, const Match&) = default;
-};
 
 /// Marks hits of one question: the words of those parts of it that hold of the paragraph. The positions are the index's
 /// own, so what is marked is what was matched.
@@ -29,12 +24,10 @@ class Marker {
   std::vector<Match> mark(const Xapian::Document& document, const std::string& text) const;
 
  private:
-  std::vector<Match> words_of(const std::string& text) const;
-
   StretchFinder finder_;
   bool has_stems_ = false;
   std::bitset<256> firsts_;  // bytes that terms of leaves begin with, prefixes aside; a stem begins as its word does
-  Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
+  WordSpans words_;
   Xapian::Stem stemmer_;
 };
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "schema/index_document.h"
-
 namespace findings {
 namespace {
 
@@ -33,7 +31,7 @@ StretchFinder::Node StretchFinder::compile(const Expression& expression, const X
   if (is_certain && has_no_words) return {Form::everything};
   Node node{form};
   if (is_leaf(form) || (form == Form::heading && from == From::index)) {
-    const bool spelt_out = form == Form::member && from == From::texts && !expression.text.starts_with("XP");
+    const bool spelt_out = form == Form::member && from == From::texts && !expression.parts.empty();
     for (Leaf& leaf : leaves_of(spelt_out ? expression.parts.front() : expression, database)) {
       node.words.push_back({leaf.kind, leaf.window, leaf.words, places_.size(), leaf.places.size()});
       std::move(leaf.places.begin(), leaf.places.end(), std::back_inserter(places_));

@@ -22,7 +22,8 @@ struct Stretch {
 
 class StretchFinder {
  public:
-  /// Where places are read from: the index has terms for members of synonyms and for headings, Texts have words alone.
+  /// Where places are read from: the index has terms for members of synonyms and for headings; Texts have words and
+  /// phrases (schema/texts.h).
   enum class From { index, texts };
 
   StretchFinder(const Expression& expression, const Xapian::Database& database, From from);

@@ -1,0 +1,29 @@
+// Where in a text its words stand, word by word as Xapian counted them when the text was indexed.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+namespace findings {
+
+/// In Unicode code points of the text.
+struct Match {
+  std::size_t start = 0, length = 0;
+  friend bool operator==(const Match&, const Match&) = default;
+};
+
+class WordSpans {
+ public:
+  WordSpans();
+
+  /// The word at Xapian's position 1 first. `text`: as it was indexed.
+  std::vector<Match> of(const std::string& text) const;
+
+ private:
+  Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
+};
+
+}  // namespace findings
