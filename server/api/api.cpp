@@ -63,7 +63,7 @@ Route route_of(const Endpoint& endpoint) {
 
 std::vector<Endpoint> all_endpoints() {
   std::vector<Endpoint> all = search_endpoints();
-  for (auto&& more : {paragraph_endpoints(), report_endpoints()}) all.insert(all.end(), more.begin(), more.end());
+  for (auto&& more : {paragraph_endpoints(), report_endpoints(), analysis_endpoints()}) all.insert(all.end(), more.begin(), more.end());
   all.push_back({"/api/v1/openapi.json",
                  "this description",
                  "/api/v1/openapi.json",

@@ -49,6 +49,7 @@ std::string openapi();
 std::vector<Endpoint> search_endpoints();     // search, facets, suggest
 std::vector<Endpoint> paragraph_endpoints();  // paragraphs, similar, cite
 std::vector<Endpoint> report_endpoints();     // reports
+std::vector<Endpoint> analysis_endpoints();   // themes, matrix, concordance, compare
 
 http::Response json_reply(const nlohmann::ordered_json& json);
 

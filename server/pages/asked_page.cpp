@@ -74,27 +74,37 @@ Parameters search_page_parameters() {
                  {{"authority_has", Parameter::Type::text, "offer only authorities that have this in their name"}}});
 }
 
-AskedPage::AskedPage(const http::Request& request, const Searcher& searcher) {
-  const Asked asked(request, search_page_parameters());
-  question = question_of(asked, searcher, "*");
+AskedPage::AskedPage(const Asked& asked, const Searcher& searcher, std::string where)
+    : path(std::move(where)), question(question_of(asked, searcher, "*")) {
   text = question.text == "*" ? "" : question.text;
   move_filters(text, question, searcher);
+}
+
+AskedPage::AskedPage(const http::Request& request, const Searcher& searcher)
+    : AskedPage(Asked(request, search_page_parameters()), searcher, "/search") {
+  const Asked asked(request, search_page_parameters());
   set_order(question, asked);
   question.limit = hits_of_a_page;
   authority_has = asked.text("authority_has");
 }
 
-http::Pairs AskedPage::parameters() const {
+http::Pairs AskedPage::slice() const {
   http::Pairs all;
   if (!text.empty()) all.emplace_back("q", text);
   for (const Filter& filter : question.filters)
     for (const std::string& value : filter.values) all.emplace_back(filter.field, value);
   if (question.reading.as_written) all.emplace_back("as_written", "1");
   if (question.reading.successors) all.emplace_back("successors", "1");
+  return all;
+}
+
+http::Pairs AskedPage::parameters() const {
+  http::Pairs all = slice();
   if (question.sort != Sort::relevance)
     all.emplace_back("sort", std::string(sort_names[static_cast<std::size_t>(question.sort)]));
   if (question.seed != 0) all.emplace_back("seed", std::to_string(question.seed));
   if (!question.fold_copies) all.emplace_back("duplicates", "show");
+  all.insert(all.end(), beside.begin(), beside.end());
   return all;
 }
 
@@ -127,6 +137,16 @@ http::Pairs AskedPage::at(std::size_t offset) const {
   http::Pairs all = parameters();
   if (offset > 0) all.emplace_back("offset", std::to_string(offset));
   return all;
+}
+
+std::string AskedPage::in_words() const {
+  std::string words = text;
+  for (const Filter& filter : question.filters) {
+    words += (words.empty() ? "" : ", ") + field_label(filter.field) + ": ";
+    for (const std::string& value : filter.values)
+      words += (&value == &filter.values.front() ? "" : " or ") + capitalised(filter_label(filter.field, value));
+  }
+  return words.empty() ? "All paragraphs" : words;
 }
 
 std::string field_label(std::string_view field) {

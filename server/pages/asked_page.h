@@ -14,11 +14,17 @@ Parameters search_page_parameters();
 
 struct AskedPage {
   AskedPage(const http::Request& request, const Searcher& searcher);
+  /// Of another page, by parameters that have those of a question.
+  AskedPage(const Asked& asked, const Searcher& searcher, std::string path);
 
-  std::string text;  // q, without the filters that joined the others; "" for everything
+  std::string path = "/search";
+  http::Pairs beside;  // what else a page was asked
+  std::string text;    // q, without the filters that joined the others; "" for everything
   Question question;
   std::string authority_has;  // letters that authorities offered must have in them
 
+  /// The parameters of the question alone, which other pages take too.
+  http::Pairs slice() const;
   /// The parameters of the same page, from its start.
   http::Pairs parameters() const;
   http::Pairs with_text(const std::string& other) const;
@@ -26,6 +32,9 @@ struct AskedPage {
   http::Pairs without(std::string_view field) const;
   http::Pairs without_filters() const;
   http::Pairs at(std::size_t offset) const;
+
+  /// "neglect, Grade in force: Good"
+  std::string in_words() const;
 };
 
 /// The label of a filter's value, for people: "Staying safe, in Adoption", "4 May 2012".

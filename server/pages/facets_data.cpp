@@ -121,6 +121,30 @@ DataList facets_data(const AskedPage& asked, const std::vector<Facet>& facets) {
   return all;
 }
 
+Data select_data(const Facet& facet) {
+  Data data;
+  put(data, "field", facet.field);
+  put(data, "field_label", field_label(facet.field));
+  put(data, "offers_all", true);
+  DataList options;
+  std::vector<FacetValue> values = facet.values;
+  const bool by_name = facet.field == "authority" || facet.field == "region";
+  std::stable_sort(values.begin(), values.end(),
+                   [&](const FacetValue& a, const FacetValue& b) { return by_name && fold(a.label) < fold(b.label); });
+  if (facet.field == "year")
+    std::sort(values.begin(), values.end(), [](auto& a, auto& b) { return a.value > b.value; });
+  for (const FacetValue& value : values) {
+    Data option;
+    put(option, "value", value.value);
+    put(option, "option_label", capitalised(value.label));
+    put(option, "option_reports", number(value.counts.reports));
+    put(option, "selected", value.selected);
+    options.push_back(std::move(option));
+  }
+  put(data, "options", std::move(options));
+  return data;
+}
+
 Data hidden_field(const std::string& name, const std::string& value) {
   Data data;
   put(data, "name", name);
@@ -152,7 +176,7 @@ DataList active_filters(const AskedPage& asked) {
       put(data, "or", &value != &filter.values.front());
       put(data, "filter_field", field_label(filter.field));
       put(data, "filter_label", capitalised(filter_label(filter.field, value)));
-      put(data, "without", address("/search", asked.without(filter.field, value)));
+      put(data, "without", address(asked.path, asked.without(filter.field, value)));
       all.push_back(std::move(data));
     }
   return all;

@@ -17,6 +17,9 @@ DataList facets_data(const AskedPage& asked, const std::vector<Facet>& facets);
 /// Filters that no tick box stands for, such as ranges of years: the form keeps them as hidden fields.
 DataList hidden_filters(const AskedPage& asked, const std::vector<Facet>& facets);
 
+/// A list to choose one value of it from, for the template select.mustache.
+Data select_data(const Facet& facet);
+
 Data hidden_field(const std::string& name, const std::string& value);
 
 /// Every filter's values with the address of the page without them.

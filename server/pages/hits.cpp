@@ -13,22 +13,6 @@
 namespace findings::pages {
 namespace {
 
-/// The sentences with matches; a whole paragraph where nothing is lit up.
-std::string excerpt_html(const FoundHit& found) {
-  if (found.snippet.empty()) return lit_html(found.hit.text, found.matches);
-  std::string html;
-  std::size_t end = 0;
-  for (const Match& sentence : found.snippet) {
-    if (sentence.start > end)
-      html += html.empty() ? "… " : " … ";
-    else if (!html.empty())
-      html += ' ';
-    html += lit_html(found.hit.text, found.matches, sentence.start, sentence.length);
-    end = sentence.start + sentence.length + 1;  // the space between sentences
-  }
-  return end < code_points(found.hit.text) ? html + " …" : html;
-}
-
 std::string citation_of(const Hit& hit) {
   std::string text;
   CitationWriter writer(CitationFormat::text, [&](std::string_view part) { text += part; });
@@ -100,6 +84,21 @@ std::string lit_html(const std::string& text, const std::vector<Match>& matches,
   light(false);
   flush();
   return html;
+}
+
+std::string excerpt_html(const FoundHit& found) {
+  if (found.snippet.empty()) return lit_html(found.hit.text, found.matches);
+  std::string html;
+  std::size_t end = 0;
+  for (const Match& sentence : found.snippet) {
+    if (sentence.start > end)
+      html += html.empty() ? "… " : " … ";
+    else if (!html.empty())
+      html += ' ';
+    html += lit_html(found.hit.text, found.matches, sentence.start, sentence.length);
+    end = sentence.start + sentence.length + 1;  // the space between sentences
+  }
+  return end < code_points(found.hit.text) ? html + " …" : html;
 }
 
 void put_grade(Data& object, const std::string& grade, const std::string& from) {

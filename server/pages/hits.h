@@ -14,6 +14,9 @@ namespace findings::pages {
 std::string lit_html(const std::string& text, const std::vector<Match>& matches, std::size_t start = 0,
                      std::size_t length = std::string::npos);
 
+/// HTML: its sentences with matches; the whole paragraph where nothing is lit up.
+std::string excerpt_html(const FoundHit& found);
+
 /// Sets "grade", its words, "grade_class" for its colour, and "grade_from": of which section, where not its own.
 void put_grade(Data& object, const std::string& grade, const std::string& from = "");
 

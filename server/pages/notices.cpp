@@ -50,7 +50,7 @@ DataList help_filters(const AskedPage& asked, const Help& help) {
       values.push_back(capitalised(filter_label(one.filter.field, value)));
     Data data;
     put(data, "left_out_filter", field_label(one.filter.field) + ": " + joined(values, " or "));
-    put(data, "left_out_address", address("/search", asked.without(one.filter.field)));
+    put(data, "left_out_address", address(asked.path, asked.without(one.filter.field)));
     put(data, "left_out_finds", one.counts.paragraphs == 0 ? "" : in_words(one.counts));
     filters.push_back(std::move(data));
   }
@@ -85,7 +85,7 @@ void put_notices(Data& data, const AskedPage& asked, const Results& results) {
   put(data, "widened", std::move(expansions));
   http::Pairs as_written = asked.parameters();
   as_written.emplace_back("as_written", "1");
-  put(data, "as_written_address", address("/search", as_written));
+  put(data, "as_written_address", address(asked.path, as_written));
   put(data, "ignored", joined(question.ignored, ", "));
   put(data, "notes", std::move(notes));
   put(data, "suggestion", false);
@@ -95,7 +95,7 @@ void put_notices(Data& data, const AskedPage& asked, const Results& results) {
     Data suggestion;
     put(suggestion, "missing", joined(typed, ", "));
     put(suggestion, "instead", results.suggestion->text);
-    put(suggestion, "instead_address", address("/search", asked.with_text(results.suggestion->text)));
+    put(suggestion, "instead_address", address(asked.path, asked.with_text(results.suggestion->text)));
     put(suggestion, "instead_finds", in_words(results.suggestion->counts));
     data["suggestion"] = std::move(suggestion);
   }

@@ -1,6 +1,9 @@
 #include "server/pages/page.h"
 
+#include <cmath>
+#include <iomanip>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 
 #include "schema/resources.h"
@@ -67,12 +70,22 @@ std::string number_of(std::size_t count, const std::string& one, const std::stri
   return number(count) + ' ' + (count == 1 ? one : many);
 }
 
+std::string decimal(double value, int digits) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(digits) << std::abs(value);
+  const bool is_nought = text.str().find_first_not_of("0.") == std::string::npos;
+  return value < 0 && !is_nought ? "−" + text.str() : text.str();
+}
+
 std::string page(const std::string& name, Data data) {
   put(data, "bootstrap_css", static_address("bootstrap.css"));
   put(data, "findings_css", static_address("findings.css"));
   put(data, "findings_js", static_address("findings.js"));
   put(data, "findings_svg", static_address("findings.svg"));
-  for (const char* optional : {"feed", "small_box", "at_search", "at_reports", "at_authorities", "at_help"})
+  put(data, "chart_js", static_address("chart.js"));
+  put(data, "charts_js", static_address("charts.js"));
+  for (const char* optional : {"feed", "small_box", "charts", "at_search", "at_themes", "at_matrix", "at_concordance",
+                               "at_compare", "at_reports", "at_authorities", "at_help"})
     if (!data.get(optional)) put(data, optional, false);
   std::string text;
   template_of(name).render(data, [&](const std::string& piece) { text += piece; });

@@ -31,8 +31,11 @@ std::string number(std::size_t count);
 /// "1 paragraph", "16,960 paragraphs"
 std::string number_of(std::size_t count, const std::string& one, const std::string& many);
 
+/// "12.5", "−0.30": of so many digits behind the point, with the sign that is typeset.
+std::string decimal(double value, int digits);
+
 /// The page of that template in the dress of all pages. `data` has "title"; it may have "feed", the address of
-/// one, "small_box" and "at_search", "at_reports" and so on, where it stands.
+/// one, "small_box", "charts" where it draws some, and "at_search", "at_reports" and so on, where it stands.
 std::string page(const std::string& name, Data data);
 
 /// It as a reply. `status` other than 200: a page that says why not.

@@ -24,29 +24,6 @@ Parameters reports_page_parameters() {
                   {"offset", Type::number, "reports to leave out first", {}, "0", 0, 1'000'000}}});
 }
 
-Data select_data(const Facet& facet) {
-  Data data;
-  put(data, "field", facet.field);
-  put(data, "field_label", field_label(facet.field));
-  DataList options;
-  std::vector<FacetValue> values = facet.values;
-  const bool by_name = facet.field == "authority" || facet.field == "region";
-  std::stable_sort(values.begin(), values.end(),
-                   [&](const FacetValue& a, const FacetValue& b) { return by_name && fold(a.label) < fold(b.label); });
-  if (facet.field == "year")
-    std::sort(values.begin(), values.end(), [](auto& a, auto& b) { return a.value > b.value; });
-  for (const FacetValue& value : values) {
-    Data option;
-    put(option, "value", value.value);
-    put(option, "option_label", capitalised(value.label));
-    put(option, "option_reports", number(value.counts.reports));
-    put(option, "selected", value.selected);
-    options.push_back(std::move(option));
-  }
-  put(data, "options", std::move(options));
-  return data;
-}
-
 std::vector<const ReportRecord*> records_in(const Served& index, const Question& question, const std::string& order) {
   std::set<std::string> found;
   for (ReportFound& report : index.searcher.reports(question)) found.insert(std::move(report.id));

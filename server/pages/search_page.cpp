@@ -7,13 +7,10 @@
 #include "server/pages/notices.h"
 #include "server/pages/page.h"
 #include "server/pages/pages.h"
+#include "server/pages/slice.h"
 
 namespace findings::pages {
 namespace {
-
-struct Choice {
-  std::string_view value, label;
-};
 
 constexpr Choice orders[] = {
     {"relevance", "Best match first"},
@@ -63,17 +60,6 @@ void put_paging(Data& data, const AskedPage& asked, const Results& results) {
   put(data, "too_far", here > 0 && next < all && next > farthest_hit);
 }
 
-/// "neglect, Grade in force: Good"
-std::string in_words(const AskedPage& asked) {
-  std::string text = asked.text;
-  for (const Filter& filter : asked.question.filters) {
-    text += (text.empty() ? "" : ", ") + field_label(filter.field) + ": ";
-    for (const std::string& value : filter.values)
-      text += (&value == &filter.values.front() ? "" : " or ") + capitalised(filter_label(filter.field, value));
-  }
-  return text.empty() ? "All paragraphs" : text;
-}
-
 Data found(const Call& call, const AskedPage& asked) {
   const Searcher& searcher = call.index->searcher;
   Question question = asked.question;
@@ -86,12 +72,13 @@ Data found(const Call& call, const AskedPage& asked) {
 
   Data data;
   const std::string root = root_of(call);
-  put(data, "title", in_words(asked) + " – " + pages::in_words(results.found) + " – Findings");
+  put(data, "title", asked.in_words() + " – " + pages::in_words(results.found) + " – Findings");
   put(data, "at_search", true);
-  put(data, "asked_in_words", in_words(asked));
+  put(data, "asked_in_words", asked.in_words());
   put(data, "found_in_words", results.found.paragraphs == 0 ? "Nothing found" : found_in_words(results));
   put(data, "q", asked.text);
   put(data, "nothing", results.found.paragraphs == 0);
+  put(data, "views", views_of(asked, asked.path));
   put(data, "as_written", question.reading.as_written);
   put(data, "successors", question.reading.successors);
   put(data, "shows_copies", !question.fold_copies);

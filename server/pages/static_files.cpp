@@ -24,6 +24,8 @@ const std::vector<StaticFile>& static_files() {
       static_file("findings.css", "text/css; charset=utf-8"),
       static_file("findings.svg", "image/svg+xml"),
       static_file("findings.js", "text/javascript; charset=utf-8"),
+      static_file("chart.js", "text/javascript; charset=utf-8"),
+      static_file("charts.js", "text/javascript; charset=utf-8"),
   };
   return files;
 }

@@ -139,5 +139,9 @@
       if (location.pathname === "/search" || location.pathname === "/") load(location.href, { push: false });
     });
   }
+  for (const other of document.querySelectorAll("form.slice, form.selects"))  // addresses without empty parameters
+    other.addEventListener("formdata", ({ formData }) => {
+      for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+    });
   enliven(document);
 })();

@@ -23,6 +23,7 @@ const kinds = {
   'search-mistake': {path: '/search?q=grade:inadequat+neglect', says: /cannot be answered/, refused: 400},
   'report-numbered': {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
   'report-judged': {path: '/reports/ilacs/quillshire/2024-01-26', says: /Quillshire/},
+  compare: {path: '/compare?a=neglect&b=plans', says: /neglect.*plans/},
   reports: {path: '/reports', says: /reports/i},
   authority: {path: '/authorities/wexborough', says: /Wexborough/},
   authorities: {path: '/authorities', says: /authorities/i},

@@ -85,9 +85,9 @@ const std::vector<std::string> payloads = [] {
 }();
 
 /// A report whose every text has the payload.
-Report poisoned(std::size_t i) {
+Report poisoned(std::size_t i, const std::string& day) {
   const std::string& payload = payloads[i];
-  Report report = made_report("Ashby", "ashby-" + std::to_string(i), "2012-05-04");
+  Report report = made_report("Ashby", "ashby-" + std::to_string(i), day);
   report.authority = payload;
   report.title = payload;
   report.file = payload + ".pdf";
@@ -104,7 +104,8 @@ Report poisoned(std::size_t i) {
 struct Poisoned {
   Poisoned() {
     std::vector<Report> reports;
-    for (std::size_t i = 0; i < payloads.size(); ++i) reports.push_back(poisoned(i));
+    for (std::size_t i = 0; i < payloads.size(); ++i)
+      for (const char* day : {"2012-05-04", "2014-05-04"}) reports.push_back(poisoned(i, day));
     Writer writer(folder.path());
     write_generation(reports, writer.build());
     writer.publish("{}");
@@ -139,14 +140,17 @@ TEST_CASE("no payload in a report is markup on any page") {
                                    "/authorities",
                                    "/reports",
                                    "/help",
+                                   "/compare?a=neglect&b=recorded",
                                    "/api/v1/search?q=neglect&format=atom"};
   std::string all;
-  for (std::size_t offset = 0; offset < payloads.size(); offset += 10)
+  for (std::size_t offset = 0; offset < payloads.size(); offset += 20)
     all += poisoned.page("/search?q=neglect&duplicates=show&offset=" + std::to_string(offset));
   for (const std::string& target : targets) all += poisoned.page(target);
   for (std::size_t i = 0; i < payloads.size(); ++i) {
     all += poisoned.page("/reports/slac/ashby-" + std::to_string(i) + "/2012-05-04?hl=neglect");
     all += poisoned.page("/authorities/" + http::encoded(slug(payloads[i])));
+    all += poisoned.page("/compare?a=slac/ashby-" + std::to_string(i) + "/2012-05-04&b=slac/ashby-" +
+                         std::to_string(i) + "/2014-05-04");
   }
   for (const std::string& payload : payloads) {
     INFO(payload);
@@ -167,7 +171,8 @@ TEST_CASE("no payload in an address is markup on the page that repeats it") {
          {"/search?q=" + typed, "/search?q=neglect&authority=" + typed, "/search?q=neglect&" + typed + "=1",
           "/search?q=neglect&sort=" + typed, "/search?q=neglect&offset=" + typed, "/reports/" + typed,
           "/reports/slac/ashby-1/2012-05-04?hl=" + typed, "/authorities/" + typed, "/" + typed,
-          "/embed?authority=" + typed, "/reports?framework=" + typed}) {
+          "/embed?authority=" + typed, "/reports?framework=" + typed, "/compare?a=neglect&b=" + typed,
+          "/compare?latest=" + typed}) {
       http::Request request;
       try {
         request = made_request("GET " + target);

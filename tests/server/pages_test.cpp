@@ -87,8 +87,8 @@ TEST_CASE("a question with a mistake leaves the report readable") {
 }
 
 TEST_CASE("every link of the front page, of help and of a page of results leads somewhere") {
-  for (const char* target : {"/", "/help", "/search?q=neglect&grade=adequate", "/authorities/ashby", "/reports",
-                             "/reports/slac/ashby/2010-05-01?hl=neglect"}) {
+  for (const char* target : {"/", "/help", "/search?q=neglect&grade=adequate", "/authorities/ashby",
+                             "/compare?a=neglect&b=plans", "/reports", "/reports/slac/ashby/2010-05-01?hl=neglect"}) {
     std::size_t tried = 0;
     for (const std::string& link : links(site().page(target))) {
       if (!link.starts_with('/')) continue;
@@ -120,7 +120,7 @@ TEST_CASE("an authority has its judgements in time, its reports and what it was 
 }
 
 TEST_CASE("static files are those of the table, kept for good, and no path leads beside it") {
-  for (const char* name : {"bootstrap.css", "findings.css", "findings.js", "findings.svg"}) {
+  for (const char* name : {"bootstrap.css", "findings.css", "findings.js", "findings.svg", "chart.js", "charts.js"}) {
     const Response response = site().get(pages::static_address(name));
     CHECK(response.status == 200);
     CHECK(response.body.size() > 100);
