@@ -40,7 +40,7 @@ struct Text {
   std::vector<PhraseAt> phrases;  // by where they begin, shorter ones first; they may overlap
 };
 
-/// A word or phrase that is counted. Stopwords and what has a digit are no units.
+/// A word or phrase that is counted. Stopwords, single letters and what has a digit are no units.
 struct Unit {
   std::string label;   // its commonest form as it stands in texts, in small letters: "care plans"
   std::string key;     // as unit_key: a phrase holds another whose key is part of its own, between spaces
@@ -70,7 +70,7 @@ class Texts {
   std::size_t word_count() const;            // different ones
   const std::string& word(WordId id) const;  // as Xapian's terms have it: in small letters
   const std::string& stem(WordId id) const;  // by Xapian's stemmer for English
-  UnitId unit_of(WordId id) const;           // no_unit for stopwords and what has a digit
+  UnitId unit_of(WordId id) const;           // no_unit for what is none
 
   /// Words by how they are written: all of that stem, that begin so (in the order of ids), the one itself.
   std::vector<WordId> words_with_stem(std::string_view stem) const;

@@ -18,8 +18,9 @@ void put(std::string& out, std::string_view text) {
   out += text;
 }
 
-bool is_unit(const std::string& word) {
-  return word.find_first_of("0123456789") == word.npos && word.size() > 1 && !is_stopword(word);
+/// `key`: its unit_key. "having" is a form of a stopword.
+bool is_unit(const std::string& word, const std::string& key) {
+  return word.find_first_of("0123456789") == word.npos && word.size() > 1 && !is_stopword(word) && !is_stopword(key);
 }
 
 /// The units of words and phrases, the commoner first.
@@ -42,8 +43,8 @@ Units make_units(const std::vector<std::string>& words, const std::vector<std::u
   Units units;
   std::vector<std::size_t> place_of_word(words.size(), no_unit);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!is_unit(words[i])) continue;
     std::string key = unit_key({words[i]});
+    if (!is_unit(words[i], key)) continue;
     if (const auto phrase = alike.find(key); phrase != alike.end()) continue;
     const auto [at, is_new] = by_key.try_emplace(key, growing.size());
     if (is_new) growing.push_back({{"", std::move(key), 1}});
