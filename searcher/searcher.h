@@ -123,7 +123,7 @@ struct Sample {
 /// What a box offers while somebody types.
 struct Completion {
   std::string text;   // "looked after children"
-  std::string field;  // "authority", "section", "area"; "" for a word
+  std::string field;  // "authority", "section", "area"; "phrase" for one to ask for as phrase:"..."; "" for a word
   Counts counts;      // what choosing it alone finds
   std::size_t start;  // what it stands for begins here in the text typed, in code points, and goes to its end
 };
@@ -186,8 +186,8 @@ class Searcher {
   std::vector<FoundHit> similar(std::string_view citation, const std::vector<Filter>& filters, std::size_t limit) const;
 
   /// Completions of the last words of what is being typed: at most `limit` of authorities (by their other names too),
-  /// areas, headings, and from three letters on words, in this order, the commonest of each first. Of the forms of a
-  /// word the commonest that begins so. What is offered occurs in the index; nothing is corrected.
+  /// areas, headings, and from three letters on phrases and words, in this order, the commonest of each first. Of the
+  /// forms of a word the commonest that begins so. What is offered occurs in the index; nothing is corrected.
   std::vector<Completion> suggest(std::string_view text, std::size_t limit) const;
 
   /// Xapian's description of the query, for --explain.
@@ -230,7 +230,8 @@ class Searcher {
   std::unique_ptr<Columns> columns_;
   std::set<std::string> members_;  // terms of members of synonyms that the index has (schema/synonyms.h)
   mutable std::once_flag offers_made_;
-  mutable std::vector<Offer> offers_;  // of `suggest`
+  mutable std::vector<Offer> offers_;                            // of `suggest`
+  mutable std::vector<std::pair<std::string, UnitId>> phrases_;  // folded; in the order of letters
   mutable std::once_flag texts_mapped_;
   mutable std::unique_ptr<Texts> texts_;
   mutable std::once_flag records_read_;

@@ -70,6 +70,24 @@ std::vector<std::string> words_beginning(const std::string& beginning, std::size
   return words;
 }
 
+using PhraseOffers = std::vector<std::pair<std::string, UnitId>>;
+
+bool begins_a_phrase(const PhraseOffers& phrases, const std::string& beginning) {
+  const auto first = std::lower_bound(phrases.begin(), phrases.end(), std::pair(beginning, UnitId{0}));
+  return first != phrases.end() && first->first.starts_with(beginning);
+}
+
+/// The commoner a unit, the smaller its number.
+std::vector<UnitId> commonest_beginning(const PhraseOffers& phrases, const std::string& beginning, std::size_t limit) {
+  std::vector<UnitId> ids;
+  for (auto at = std::lower_bound(phrases.begin(), phrases.end(), std::pair(beginning, UnitId{0}));
+       at != phrases.end() && at->first.starts_with(beginning); ++at)
+    ids.push_back(at->second);
+  std::sort(ids.begin(), ids.end());
+  if (ids.size() > limit) ids.resize(limit);
+  return ids;
+}
+
 /// From each list in turn one, as long as there is room; each list in its own order, one after the other.
 std::vector<Completion> mixed(std::vector<std::vector<Completion>> kinds, std::size_t limit) {
   std::vector<std::size_t> taken(kinds.size());
@@ -118,12 +136,23 @@ std::vector<Offer> make_offers(const Columns& columns) {
   return offers;
 }
 
+std::vector<std::pair<std::string, UnitId>> make_phrase_offers(const Texts& texts) {
+  std::vector<std::pair<std::string, UnitId>> phrases;
+  for (UnitId id = 0; id < texts.unit_count(); ++id)
+    if (texts.unit(id).words > 1) phrases.emplace_back(fold(texts.unit(id).label), id);
+  std::sort(phrases.begin(), phrases.end());
+  return phrases;
+}
+
 std::vector<Completion> Searcher::suggest(std::string_view text, std::size_t limit) const {
   const std::vector<Ending> endings = endings_of(text);
   if (endings.empty() || limit == 0) return {};
   const Deadline deadline(Question{}.deadline);
   return reading(generation_, [&] {
-    std::call_once(offers_made_, [&] { offers_ = make_offers(*columns_); });
+    std::call_once(offers_made_, [&] {
+      offers_ = make_offers(*columns_);
+      phrases_ = make_phrase_offers(texts());
+    });
     std::vector<std::vector<Completion>> kinds;
     const auto place_of = [&](const Ending& ending) { return code_points(text.substr(0, ending.start)); };
 
@@ -142,9 +171,21 @@ std::vector<Completion> Searcher::suggest(std::string_view text, std::size_t lim
             kinds.back().push_back({offer.text, offer.field, offer.counts, place_of(*ending)});
       }
 
+    const Xapian::Database database = open();
+    ending = endings.rbegin();
+    while (ending != endings.rend() && !begins_a_phrase(phrases_, ending->folded)) ++ending;
+    if (ending != endings.rend() && code_points(ending->folded) >= shortest_word) {
+      kinds.emplace_back();
+      for (const UnitId phrase : commonest_beginning(phrases_, ending->folded, limit)) {
+        const std::string& label = texts().unit(phrase).label;
+        const Question question = findings::understand("phrase:\"" + label + '"', {}, vocabulary(database));
+        kinds.back().push_back({label, "phrase", tally(question, database, {}).found(), place_of(*ending)});
+      }
+      sort_by_count(kinds.back());
+    }
+
     const std::string& last = endings.front().folded;
     if (last.find(' ') == last.npos && code_points(last) >= shortest_word) {
-      const Xapian::Database database = open();
       kinds.emplace_back();
       for (const std::string& word : words_beginning(last, limit, database)) {
         const Question question = findings::understand(word, {}, vocabulary(database));

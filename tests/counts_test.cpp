@@ -232,6 +232,16 @@ TEST_CASE("what is being typed is completed from what occurs") {
   CHECK(texts(index->suggest("", 10)).empty());
 }
 
+TEST_CASE("phrases are offered by their first words, and each finds what it says") {
+  const Index index({report_of("Ashby", "2012-05-04",
+                               {{"The pathway plan came late."}, {"Drift and delay met them."}, {"Pathways differ."}}),
+                     report_of("Bury", "2012-05-04", {{"A pathway plan was kept."}, {"Of drift and delay we know."}})});
+  CHECK(texts(index->suggest("path", 10)) == Lines{"phrase pathway plan 2/2", "word pathway 3/2"});
+  CHECK(texts(index->suggest("neglect drift and d", 10)) == Lines{"phrase drift and delay 2/2"});
+  CHECK(index->suggest("neglect drift and d", 10)[0].start == 8);
+  CHECK(index.count("phrase:\"pathway plan\"") == 2);
+}
+
 TEST_CASE("of each kind of completion there are some, and each finds what it says") {
   const Index index({report_of("Plymouth", "2012-05-04",
                                {{"Plans are planned.", "Planning"}, {"A plan in place.", "Place"}, {"Play.", "Plays"}}),

@@ -88,7 +88,7 @@ Response suggest(const Call& call, const Asked& asked, std::string_view format) 
   if (format == "opensearch") {
     Json texts = Json::array(), counts = Json::array();
     for (const Completion& one : completions) {
-      texts.push_back(one.text);
+      texts.push_back(one.field == "phrase" ? "phrase:\"" + one.text + '"' : one.text);
       counts.push_back(std::to_string(one.counts.paragraphs) + " paragraphs");
     }
     return json_reply(Json::array({asked.text("q"), texts, counts}));
