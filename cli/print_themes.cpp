@@ -21,14 +21,6 @@ std::string fixed(double number, int digits) {
                                                                                            : printed);
 }
 
-/// All the digits a program may want.
-std::string exact(double number) {
-  if (!std::isfinite(number)) return "";
-  char text[64];
-  std::snprintf(text, sizeof text, "%.10g", number);
-  return text;
-}
-
 std::string_view unit_of(const Themes& themes) {
   return theme_unit_names[static_cast<std::size_t>(themes.wanted.unit)];
 }
@@ -136,53 +128,6 @@ void print_themes(std::ostream& out, const Themes& themes, const Page& page) {
     for (std::size_t i = 1; i < family.paragraphs.size(); ++i) others.push_back(family.paragraphs[i].hit.citation);
     if (!others.empty()) print_lines(out, wrapped("also " + joined(others, ", "), {}, page.width - 2, false), "  ");
   }
-}
-
-Rows theme_rows(const Themes& themes) {
-  Rows rows{{"text",
-             "question",
-             "g2",
-             "log_ratio",
-             "lrc",
-             "interval_lower",
-             "interval_upper",
-             "slice_with",
-             "slice_without",
-             "against_with",
-             "against_without",
-             "paragraphs",
-             "reports",
-             "authorities",
-             "occurrences",
-             "dp",
-             "rate",
-             "rate_against",
-             "family",
-             "swallowed",
-             "examples"}};
-  for (const Theme& theme : themes.themes)
-    rows.push_back({theme.text,
-                    theme.question,
-                    exact(theme.g2),
-                    exact(theme.log_ratio),
-                    exact(theme.lrc),
-                    exact(theme.interval.lower),
-                    exact(theme.interval.upper),
-                    std::to_string(theme.counts.a),
-                    std::to_string(theme.counts.b),
-                    std::to_string(theme.counts.c),
-                    std::to_string(theme.counts.d),
-                    std::to_string(theme.found.paragraphs),
-                    std::to_string(theme.found.reports),
-                    std::to_string(theme.found.authorities),
-                    std::to_string(theme.occurrences),
-                    exact(theme.dp),
-                    exact(theme.rate),
-                    exact(theme.rate_against),
-                    theme.family ? std::to_string(*theme.family + 1) : "",
-                    joined(theme.swallowed, "; "),
-                    joined(theme.examples, "; ")});
-  return rows;
 }
 
 void print_themes_markdown(std::ostream& out, const Themes& themes) {

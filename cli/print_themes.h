@@ -1,4 +1,4 @@
-// Themes for people, and as rows for spreadsheets.
+// Themes for people.
 #pragma once
 
 #include <iosfwd>
@@ -12,9 +12,6 @@ namespace findings {
 
 /// What was compared, a table of the themes, and their families with the paragraphs that tell the most of them.
 void print_themes(std::ostream& out, const Themes& themes, const Page& page);
-
-/// A row a theme, the first row their names: those of the JSON, counts and ends of the interval each on its own.
-std::vector<std::vector<std::string>> theme_rows(const Themes& themes);
 
 /// The same for a text: what was compared, a table, and the families with quotes.
 void print_themes_markdown(std::ostream& out, const Themes& themes);

@@ -10,6 +10,7 @@
 #include "searcher/export.h"
 #include "searcher/json_results.h"
 #include "searcher/json_themes.h"
+#include "searcher/theme_rows.h"
 
 namespace findings {
 namespace {

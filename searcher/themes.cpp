@@ -149,25 +149,30 @@ ThemeSide told(const Side& side, std::string asked) {
 }
 
 /// `shown`: the places in `places` that are themes.
-std::vector<std::vector<std::size_t>> families_of(const UnitPlaces& places, const std::vector<std::size_t>& shown) {
+std::vector<std::vector<std::size_t>> count_together(const UnitPlaces& places, const std::vector<std::size_t>& shown) {
   constexpr std::size_t hidden = SIZE_MAX;
   std::vector<std::size_t> theme_at(places.of.size(), hidden);
   for (std::size_t i = 0; i < shown.size(); ++i) theme_at[shown[i]] = i;
-  const std::size_t themes = shown.size(), paragraphs = places.begins.size() - 1;
-  std::vector<std::size_t> both(themes * themes);
+  const std::size_t paragraphs = places.begins.size() - 1;
+  std::vector<std::vector<std::size_t>> both(shown.size(), std::vector<std::size_t>(shown.size(), 0));
   std::vector<std::size_t> here;
   for (std::size_t i = 0; i < paragraphs; ++i) {
     here.clear();
     for (const std::uint32_t place : places.in_paragraph(i))
       if (theme_at[place] != hidden) here.push_back(theme_at[place]);
     for (const std::size_t one : here)
-      for (const std::size_t other : here) ++both[one * themes + other];
+      for (const std::size_t other : here) ++both[one][other];
   }
+  return both;
+}
+
+std::vector<std::vector<std::size_t>> families_of(const std::vector<std::vector<std::size_t>>& both,
+                                                  std::size_t paragraphs) {
+  const std::size_t themes = both.size();
   std::vector<std::vector<double>> together(themes, std::vector<double>(themes));
   for (std::size_t i = 0; i < themes; ++i)
     for (std::size_t j = 0; j < themes; ++j)
-      if (i != j)
-        together[i][j] = togetherness(both[i * themes + j], both[i * themes + i], both[j * themes + j], paragraphs);
+      if (i != j) together[i][j] = togetherness(both[i][j], both[i][i], both[j][j], paragraphs);
   return group_together(together, least_together);
 }
 
@@ -237,7 +242,8 @@ void tell_themes(const Searcher& searcher, const Side& here, const Side& there, 
   for (std::size_t i = 0; i < measured.size(); ++i)
     if (measured[i].lrc > 0 && (i >= looked_at || (into[i] == i && (shown.empty() || i > shown.back())))) ++themes.more;
 
-  for (std::vector<std::size_t>& group : families_of(places, shown)) {
+  themes.together = count_together(places, shown);
+  for (std::vector<std::size_t>& group : families_of(themes.together, places.begins.size() - 1)) {
     for (const std::size_t theme : group) themes.themes[theme].family = themes.families.size();
     themes.families.push_back({std::move(group), {}});
   }

@@ -73,6 +73,8 @@ struct Themes {
   double critical_g2 = 0;                   // above it G2 is significant, corrected for all candidates
   std::vector<Theme> themes;                // by LRC, then G2, then label; without what was folded
   std::size_t more = 0;                     // themes whose LRC is not 0 and for which there was no room
+  /// In how many paragraphs two themes stand together, of the side where they are the more frequent: together[i][j].
+  std::vector<std::vector<std::size_t>> together;
   std::vector<Family> families;             // by their first theme
 };
 
