@@ -101,7 +101,7 @@ Page output_page(const std::string& colour) {
 }
 
 std::string styled(const std::string& text, Style style, const Page& page) {
-  constexpr const char* codes[] = {"\x1b[1m", "\x1b[2m", "\x1b[35m"};
+  constexpr const char* codes[] = {"\x1b[1m", "\x1b[2m", "\x1b[35m", lit};
   return page.colour && !text.empty() ? codes[static_cast<int>(style)] + text + plain : text;
 }
 

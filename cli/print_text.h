@@ -20,7 +20,7 @@ struct Page {
 /// The page of standard output. `colour` is "auto", "always" or "never"; auto is a terminal without NO_COLOR.
 Page output_page(const std::string& colour);
 
-enum class Style { bold, faint, name };
+enum class Style { bold, faint, name, match };
 std::string styled(const std::string& text, Style style, const Page& page);
 
 /// "1 paragraph", "7 paragraphs"

@@ -31,4 +31,7 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& choi
 /// Number of Unicode code points in valid UTF-8.
 std::size_t code_points(std::string_view utf8);
 
+/// How many cells of a terminal it takes: none for marks that stand on other letters, two for wide ones.
+std::size_t display_width(std::string_view utf8);
+
 }  // namespace findings

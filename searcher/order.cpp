@@ -12,13 +12,6 @@ namespace {
 
 constexpr double last = std::numeric_limits<double>::max();
 
-std::uint64_t mixed(std::uint64_t x) {
-  x += 0x9E3779B97F4A7C15;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-  return x ^ (x >> 31);
-}
-
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 0;
   for (const char c : text) hash = mixed(hash ^ static_cast<unsigned char>(c));
@@ -47,6 +40,13 @@ std::vector<double> keys_of(const Column& column, Sort sort) {
 }
 
 }  // namespace
+
+std::uint64_t mixed(std::uint64_t x) {
+  x += 0x9E3779B97F4A7C15;
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+  return x ^ (x >> 31);
+}
 
 Order::Order(const Columns& columns, Sort sort, std::uint64_t seed) {
   switch (sort) {

@@ -19,6 +19,9 @@ struct Placed {
   friend auto operator<=>(const Placed&, const Placed&) = default;
 };
 
+/// splitmix64: a hash of a number.
+std::uint64_t mixed(std::uint64_t x);
+
 /// Any order but that by relevance. Keys are read from columns.
 class Order {
  public:

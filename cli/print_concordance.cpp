@@ -1,0 +1,227 @@
+#include "cli/print_concordance.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ostream>
+
+#include "schema/error.h"
+#include "schema/text.h"
+#include "searcher/json_results.h"
+
+namespace findings {
+namespace {
+
+constexpr std::size_t narrowest_line = 64;  // where citations stand beside it
+
+struct LineColumn {
+  std::string_view name;
+  std::string (*value)(const Hit&);
+};
+
+std::string number_or_nothing(int number) { return number == 0 ? "" : std::to_string(number); }
+
+constexpr std::array line_columns{
+    LineColumn{"report", [](const Hit& hit) { return hit.report; }},
+    LineColumn{"authority", [](const Hit& hit) { return hit.authority; }},
+    LineColumn{"region", [](const Hit& hit) { return hit.region; }},
+    LineColumn{"title", [](const Hit& hit) { return hit.title; }},
+    LineColumn{"framework", [](const Hit& hit) { return hit.framework; }},
+    LineColumn{"inspected", [](const Hit& hit) { return hit.inspected; }},
+    LineColumn{"year", [](const Hit& hit) { return hit.inspected.substr(0, 4); }},
+    LineColumn{"published", [](const Hit& hit) { return hit.published; }},
+    LineColumn{"overall", [](const Hit& hit) { return hit.overall; }},
+    LineColumn{"outcome", [](const Hit& hit) { return hit.outcome; }},
+    LineColumn{"section", [](const Hit& hit) { return joined(hit.section, " > "); }},
+    LineColumn{"area", [](const Hit& hit) { return hit.area; }},
+    LineColumn{"grade", [](const Hit& hit) { return hit.grade; }},
+    LineColumn{"band", [](const Hit& hit) { return number_or_nothing(hit.band); }},
+    LineColumn{"kind", [](const Hit& hit) { return hit.kind; }},
+    LineColumn{"page", [](const Hit& hit) { return number_or_nothing(hit.page); }},
+    LineColumn{"copy_of", [](const Hit& hit) { return hit.copy_of; }},
+    LineColumn{"link", [](const Hit& hit) { return page_link(hit); }},
+    LineColumn{"text", [](const Hit& hit) { return hit.text; }},
+};
+
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
+/// The last words of a text that fit.
+std::string ending(std::string text, std::size_t width) {
+  while (display_width(text) > width) text.erase(0, std::min(text.find(' '), text.size() - 1) + 1);
+  return text;
+}
+
+/// The first ones.
+std::string beginning(std::string text, std::size_t width) {
+  while (display_width(text) > width) text.resize(text.find(' ') == text.npos ? 0 : text.rfind(' '));
+  return text;
+}
+
+std::string padding(std::size_t width, const std::string& text) {
+  return std::string(width - std::min(width, display_width(text)), ' ');
+}
+
+std::string in_words(const Context& context) {
+  if (!context.words) return "in the sentence";
+  return "within " + number_of(*context.words, "word", "words") +
+         (context.within_sentence ? " and in the sentence" : "");
+}
+
+std::string decimal(double number, int places) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", places, number);
+  return text.data();
+}
+
+/// Citation and columns of each line, every column as wide as its longest cell.
+std::vector<std::string> references(const std::vector<ConcordanceLine>& lines,
+                                    const std::vector<std::string>& columns) {
+  std::vector<std::string> rows(lines.size());
+  for (std::size_t c = 0; c <= columns.size(); ++c) {
+    std::vector<std::string> cells;
+    std::size_t widest = 0;
+    for (const ConcordanceLine& line : lines) {
+      cells.push_back(c == 0 ? line.hit.citation : column_of(columns[c - 1], line.hit));
+      if (c > 0 && columns[c - 1] == "grade" && cells.back().empty()) cells.back() = "not graded";
+      widest = std::max(widest, display_width(cells.back()));
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      rows[i] += (c == 0 ? "" : "  ") + cells[i] + (c == columns.size() ? "" : padding(widest, cells[i]));
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<std::string> column_names_of_lines() {
+  std::vector<std::string> names;
+  for (const LineColumn& column : line_columns) names.emplace_back(column.name);
+  return names;
+}
+
+std::string column_of(const std::string& name, const Hit& hit) {
+  for (const LineColumn& column : line_columns)
+    if (column.name == name) return column.value(hit);
+  const std::vector<std::string> names = column_names_of_lines();
+  const std::string near = nearest(name, names);
+  throw Error("no column is called \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+              near.empty() ? "columns: " + joined(names, ", ") : "");
+}
+
+void print_line_counts(std::ostream& out, const Question& question, const LinesWanted& wanted,
+                       const Concordance& concordance, const Page& page) {
+  std::string counts = number_of(concordance.total(), "line", "lines") + " in " + in_words(concordance.with_lines());
+  if (wanted.sample)
+    counts += "; " + std::to_string(concordance.lines()) + " drawn with seed " + std::to_string(question.seed);
+  out << styled(counts, Style::bold, page) << '\n';
+  if (!wanted.beside.empty())
+    print_sentence(out,
+                   "Of " + number_of(concordance.occurrences(), "occurrence", "occurrences") + " those with \"" +
+                       wanted.beside + "\" " + in_words(wanted.context) + ".",
+                   page);
+  else if (concordance.occurrences() > concordance.total())
+    print_sentence(out,
+                   std::to_string(concordance.occurrences() - concordance.total()) +
+                       " more in copies of these paragraphs: --duplicates show",
+                   page);
+  else if (const std::size_t others = concordance.found().paragraphs - concordance.with_lines().paragraphs; others > 0)
+    print_sentence(out,
+                   number_of(others, "paragraph is", "paragraphs are") +
+                       " found without a word to show, by a heading, a filter or a NOT.",
+                   page);
+  const std::size_t shown =
+      std::min(question.limit, concordance.lines() - std::min(question.offset, concordance.lines()));
+  if (shown > 0 && shown < concordance.lines())
+    print_sentence(out,
+                   "Lines " + std::to_string(question.offset + 1) + " to " + std::to_string(question.offset + shown) +
+                       ", " + (wanted.sort.empty() ? "in the order of the index" : "by " + joined(wanted.sort, ", ")) +
+                       ".",
+                   page);
+}
+
+void print_lines(std::ostream& out, const std::vector<ConcordanceLine>& lines, std::size_t first,
+                 const std::vector<std::string>& columns, const Page& page) {
+  const std::vector<std::string> beside = references(lines, columns);
+  const std::size_t digits = std::to_string(first + lines.size() - 1).size();
+  std::size_t widest_match = 0, reference = 0;
+  for (const ConcordanceLine& line : lines) widest_match = std::max(widest_match, display_width(line.match));
+  for (const std::string& one : beside) reference = std::max(reference, display_width(one));
+  const bool fits = digits + 2 + narrowest_line + 2 + reference <= static_cast<std::size_t>(page.width);
+  const std::size_t room = static_cast<std::size_t>(page.width) - digits - 2 - (fits ? reference + 2 : 0);
+  const std::size_t left = (room - std::min(widest_match, room / 3)) / 2;
+  const auto number = [&](std::size_t i) {
+    const std::string text = std::to_string(first + i);
+    return std::string(digits - text.size(), ' ') + text + "  ";
+  };
+  out << '\n';
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string before = ending(lines[i].left, left);
+    const std::string match = cut(lines[i].match, room - left),
+                      after = beginning(lines[i].right, room - left - display_width(match));
+    out << styled(number(i), Style::faint, page) << padding(left, before) << before << styled(match, Style::match, page)
+        << after;
+    if (fits) out << padding(room - left, match + after) << "  " << styled(beside[i], Style::name, page);
+    out << '\n';
+  }
+  if (fits) return;
+  out << '\n';
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    out << styled(number(i), Style::faint, page) << styled(cut(beside[i], room), Style::name, page) << '\n';
+}
+
+void print_collocates(std::ostream& out, const Context& context, const Collocates& collocates, const Page& page) {
+  const std::size_t shown = collocates.collocates.size();
+  out << styled(number_of(collocates.total, "word", "words") + " beside " +
+                    number_of(collocates.occurrences, "occurrence", "occurrences") + " in " +
+                    in_words(collocates.found),
+                Style::bold, page)
+      << '\n';
+  print_sentence(out,
+                 "Beside is " + in_words(context) + ". A word is listed that stands there " +
+                     std::to_string(fewest_together) + " times or more, in " +
+                     std::to_string(fewest_collocate_reports) + " reports or more; it is measured against the " +
+                     number_of(collocates.slice_words, "word", "words") + " of " + in_words(collocates.slice) +
+                     ". Copies count." + (shown < collocates.total ? " The first " + std::to_string(shown) + ':' : ""),
+                 page);
+  if (shown == 0) return;
+  std::vector<std::vector<std::string>> rows{{"word", "logDice", "G2", "beside", "of all", "reports", "authorities"}};
+  for (const Collocate& one : collocates.collocates)
+    rows.push_back({one.word, decimal(one.log_dice, 2), decimal(one.g2, 1), std::to_string(one.together),
+                    std::to_string(one.all), std::to_string(one.counts.reports),
+                    std::to_string(one.counts.authorities)});
+  out << '\n';
+  print_table(out, rows, 1, page);
+}
+
+std::vector<std::string> line_heading(const std::vector<std::string>& columns) {
+  std::vector<std::string> heading{"left", "match", "right", "citation"};
+  heading.insert(heading.end(), columns.begin(), columns.end());
+  return heading;
+}
+
+std::vector<std::string> line_cells(const ConcordanceLine& line, const std::vector<std::string>& columns) {
+  std::vector<std::string> cells{trimmed(line.left), line.match, trimmed(line.right), line.hit.citation};
+  for (const std::string& column : columns) cells.push_back(column_of(column, line.hit));
+  return cells;
+}
+
+std::vector<std::string> collocate_heading() {
+  return {"word", "log_dice", "g2", "together", "all", "lines", "paragraphs", "reports", "authorities"};
+}
+
+std::vector<std::string> collocate_cells(const Collocate& one) {
+  return {one.word,
+          decimal(one.log_dice, 4),
+          decimal(one.g2, 4),
+          std::to_string(one.together),
+          std::to_string(one.all),
+          std::to_string(one.lines),
+          std::to_string(one.counts.paragraphs),
+          std::to_string(one.counts.reports),
+          std::to_string(one.counts.authorities)};
+}
+
+}  // namespace findings
