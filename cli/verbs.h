@@ -55,6 +55,7 @@ struct Verb {
 Verb search_verb();
 Verb facets_verb();
 Verb sample_verb();
+Verb themes_verb();
 Verb concordance_verb();
 Verb watch_verb();
 Verb reports_verb();

@@ -137,6 +137,17 @@ FoundHit HitReader::read(Xapian::docid id, double score, std::size_t context) co
   return found;
 }
 
+std::vector<FoundHit> read_paragraphs(const Searcher& searcher, const std::vector<Xapian::docid>& ids,
+                                      const Question* marked) {
+  return reading(searcher.generation(), [&] {
+    const Xapian::Database database((searcher.generation() / "db").string());
+    const HitReader reader(database, searcher.columns(), marked);
+    std::vector<FoundHit> hits;
+    for (const Xapian::docid id : ids) hits.push_back(reader.read(id, 1, 0));
+    return hits;
+  });
+}
+
 void list_copies(std::vector<FoundHit>& hits, const std::vector<Xapian::docid>& ids,
                  const std::vector<Xapian::docid>& found, const Xapian::Database& database, const Columns& columns) {
   const Column& copies = columns.at(copies_column);

@@ -35,6 +35,10 @@ class HitReader {
   std::optional<Marker> marker_;
 };
 
+/// The paragraphs of these docids, in that order; what `marked` finds of them is marked.
+std::vector<FoundHit> read_paragraphs(const Searcher& searcher, const std::vector<Xapian::docid>& ids,
+                                      const Question* marked = nullptr);
+
 /// Lists with each hit those of `found` that say the same. `ids`: the hits' own.
 void list_copies(std::vector<FoundHit>& hits, const std::vector<Xapian::docid>& ids,
                  const std::vector<Xapian::docid>& found, const Xapian::Database& database, const Columns& columns);

@@ -14,9 +14,13 @@ using Json = nlohmann::ordered_json;
 Json finite(double number) { return std::isfinite(number) ? Json(number) : Json(); }
 
 Json to_json(const ThemeSide& side) {
-  return {{"question", side.question},     {"paragraphs", side.found.paragraphs},
-          {"reports", side.found.reports}, {"authorities", side.found.authorities},
-          {"words", side.words},           {"copies", side.copies}};
+  return {{"asked", side.asked},
+          {"question", side.question},
+          {"paragraphs", side.found.paragraphs},
+          {"reports", side.found.reports},
+          {"authorities", side.found.authorities},
+          {"words", side.words},
+          {"copies", side.copies}};
 }
 
 Json to_json(const Theme& theme) {
@@ -59,6 +63,7 @@ Json to_json(const Themes& themes) {
           {"under", themes.wanted.under},
           {"confidence", theme_confidence},
           {"fewest", {{"reports", fewest_theme_reports}, {"authorities", fewest_theme_authorities}}},
+          {"least_g2", least_theme_g2},
           {"kinds_left_out", themes.kinds_left_out},
           {"candidates", themes.candidates},
           {"critical_g2", themes.critical_g2},

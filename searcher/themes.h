@@ -23,7 +23,8 @@ inline constexpr std::string_view theme_unit_names[] = {"report", "paragraph", "
 
 /// A theme is said in so many reports and by so many authorities: less is a place's own name, or chance.
 inline constexpr std::size_t fewest_theme_reports = 5, fewest_theme_authorities = 3;
-inline constexpr double theme_confidence = 0.95;
+/// And with a G2 that one test alone would call significant.
+inline constexpr double theme_confidence = 0.95, least_theme_g2 = 3.84;
 inline constexpr std::size_t most_themes = 300;
 
 struct ThemesWanted {
@@ -34,6 +35,7 @@ struct ThemesWanted {
 
 /// One side of the comparison.
 struct ThemeSide {
+  std::string asked;     // as it was asked for; "rest"
   std::string question;  // finds exactly its paragraphs
   Counts found;
   std::size_t words = 0;
@@ -71,11 +73,16 @@ struct Themes {
   double critical_g2 = 0;                   // above it G2 is significant, corrected for all candidates
   std::vector<Theme> themes;                // by LRC, then G2, then label; without what was folded
   std::size_t more = 0;                     // themes whose LRC is not 0 and for which there was no room
+  /// In how many paragraphs two themes stand together, of the side where they are the more frequent: together[i][j].
+  std::vector<std::vector<std::size_t>> together;
   std::vector<Family> families;             // by their first theme
 };
 
 /// The themes of `slice` against `against`, or against every other paragraph of the index. What both find counts in the
 /// slice alone.
+///
+/// Words that say nothing by themselves (searcher/function_words.h) are themes in phrases alone. What every paragraph
+/// of the slice says is what was asked, and no theme.
 ///
 /// Paragraphs of kind about, footnote and boilerplate are left out on a side whose question names no kind: what Ofsted
 /// prints about itself would be a theme of every framework. The deadline is the slice's. Throws Error where one side is

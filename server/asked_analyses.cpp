@@ -21,6 +21,32 @@ std::optional<ReportRecord> named_report(const Searcher& searcher, const std::st
 
 }  // namespace
 
+Parameters themes_parameters() {
+  return {{"against",
+           Type::text,
+           "what it is measured against: a question with its filters typed in it, or rest",
+           {},
+           "rest"},
+          {"unit", Type::choice, "what the four counts count", "report paragraph word", "report"},
+          {"under", Type::flag, "what is rarer in the slice than in what it is measured against"},
+          {"limit", Type::number, "themes wanted", {}, "40", 1, most_themes}};
+}
+
+ThemesWanted themes_wanted(const Asked& asked) {
+  ThemesWanted wanted;
+  const auto* const unit = std::find(std::begin(theme_unit_names), std::end(theme_unit_names), asked.text("unit"));
+  wanted.unit = static_cast<ThemeUnit>(unit - std::begin(theme_unit_names));
+  wanted.under = asked.flag("under");
+  wanted.limit = asked.number("limit");
+  return wanted;
+}
+
+Themes themes_of(const Asked& asked, const Searcher& searcher, const Question& slice) {
+  const std::string against = asked.text("against");
+  if (against == "rest") return find_themes(searcher, slice, {}, themes_wanted(asked));
+  return find_themes(searcher, slice, searcher.understand(against, {}, slice.reading), themes_wanted(asked));
+}
+
 Parameters comparison_parameters() {
   return joined({{{"a", Type::text, "one question, or a report's id"},
                   {"b", Type::text, "the other question, or another report of the same authority"},

@@ -1,13 +1,20 @@
-// Comparisons as the parameters of an address, for the API and the pages alike.
+// Themes and comparisons as the parameters of an address, for the API and the pages alike.
 #pragma once
 
 #include <optional>
 #include <variant>
 
 #include "searcher/compare.h"
+#include "searcher/themes.h"
 #include "server/asked_question.h"
 
 namespace findings {
+
+/// against, unit, under, limit.
+Parameters themes_parameters();
+ThemesWanted themes_wanted(const Asked& asked);
+/// Of the slice that was asked for. `against` is a question with its filters typed in it, or "rest".
+Themes themes_of(const Asked& asked, const Searcher& searcher, const Question& slice);
 
 /// a, b, latest, filters.
 Parameters comparison_parameters();

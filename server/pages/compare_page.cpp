@@ -4,6 +4,7 @@
 #include <set>
 
 #include "schema/text.h"
+#include "searcher/question_text.h"
 #include "searcher/values.h"
 #include "server/asked_analyses.h"
 #include "server/pages/addresses.h"
@@ -190,7 +191,7 @@ Data side_data(const ComparedSlice& side, const std::string& name) {
   Data data;
   put(data, "side", name);
   put(data, "side_text", side.text);
-  put(data, "side_address", address("/search", {{"q", side.text}, {"duplicates", "show"}}));
+  put(data, "side_address", search_address(side.text, side.question.reading));
   put(data, "side_found", in_words(side.found));
   return data;
 }
@@ -203,7 +204,7 @@ Data grade_cell(const ComparedSlice& side, const std::string& grade) {
   put(data, "count", number(count));
   put(data, "share", std::to_string((count * 100 + side.found.paragraphs / 2) / side.found.paragraphs));
   put(data, "count_address",
-      count == 0 ? "" : address("/search", {{"q", side.text}, {"grade", grade}, {"duplicates", "show"}}));
+      count == 0 ? "" : search_address(question_text("grade:\"" + grade + '"', side.question), side.question.reading));
   return data;
 }
 

@@ -47,6 +47,7 @@ bool is_known(const Searcher& searcher, const std::string& example) {
 std::vector<Route> page_routes() {
   std::vector<Route> all{{"/", Needs::search, front_or_search},
                          {"/search", Needs::search, search_page},
+                         {"/themes", Needs::search, themes_page},
                          {"/compare", Needs::search, compare_page},
                          {"/reports", Needs::search, reports_page},
                          {"/reports/{id...}", Needs::search, report_page},

@@ -16,6 +16,7 @@ http::Response report_page(const Call& call);
 http::Response reports_page(const Call& call);
 http::Response authority_page(const Call& call);
 http::Response authorities_page(const Call& call);
+http::Response themes_page(const Call& call);
 http::Response compare_page(const Call& call);
 http::Response help_page(const Call& call);
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* offered[] = {"area", "grade", "framework", "year", "region", "authority"};
 
-constexpr Choice ways[] = {{"/search", "Paragraphs"}, {"/compare", "Compare"}};
+constexpr Choice ways[] = {{"/search", "Paragraphs"}, {"/themes", "Themes"}, {"/compare", "Compare"}};
 
 /// What the question has on the facet, where a list of which one is chosen can show it.
 bool can_show(const Facet& facet, const Filter* filter) {
@@ -155,6 +155,14 @@ void put_elsewhere(Data& data, const Call& call, const std::string& verb, const 
     command += " --" + name + (is_flag(name) ? "" : ' ' + quoted_for_shell(value));
   }
   put_elsewhere(data, call, verb, parameters, command, formats);
+}
+
+std::string search_address(const std::string& question, const Reading& reading) {
+  http::Pairs parameters{{"q", question}};
+  if (reading.as_written) parameters.emplace_back("as_written", "1");
+  if (reading.successors) parameters.emplace_back("successors", "1");
+  parameters.emplace_back("duplicates", "show");
+  return address("/search", parameters);
 }
 
 int heat_of(double share) { return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 6)); }

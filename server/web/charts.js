@@ -26,7 +26,7 @@
   };
 
   const rows_of = (table, keys) => [...table.tBodies].flatMap((body) => [...body.rows]).slice(0, most_bars).map((row) => ({
-    name: row.querySelector("th").textContent.trim(),
+    name: (row.querySelector("th a") ?? row.querySelector("th")).textContent.trim(),
     link: row.querySelector("th a")?.href,
     value: number_in(row, keys.value),
     low: number_in(row, keys.low),

@@ -23,6 +23,7 @@ const kinds = {
   'search-mistake': {path: '/search?q=grade:inadequat+neglect', says: /cannot be answered/, refused: 400},
   'report-numbered': {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
   'report-judged': {path: '/reports/ilacs/quillshire/2024-01-26', says: /Quillshire/},
+  themes: {path: '/themes?area=help-and-protection&unit=word', says: /Themes/},
   compare: {path: '/compare?a=neglect&b=plans', says: /neglect.*plans/},
   reports: {path: '/reports', says: /reports/i},
   authority: {path: '/authorities/wexborough', says: /Wexborough/},
@@ -209,6 +210,48 @@ test('a script that is not the one whose hash stands there is not run, and the p
   await page.goto(elsewhere.url);
   assert.ok(await page.getByRole('textbox', {name: 'Ask'}).isVisible());
   assert.match(page.trouble.join('\n'), /integrity/);
+});
+
+/// The first pixel of the chart, from the top and the left, that has the colour of bars: its place on the page.
+const first_bar = (page) => page.locator('.chart canvas').evaluate((canvas) => {
+  const colour = getComputedStyle(document.documentElement).getPropertyValue('--bar').trim();
+  const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  for (let i = 0; i < data.length; i += 4)
+    if (wanted.every((value, k) => data[i + k] === value) && data[i + 3] === 255) {
+      const scale = canvas.width / canvas.clientWidth, {left, top} = canvas.getBoundingClientRect();
+      return {x: left + (i / 4 % canvas.width) / scale + 2, y: top + Math.floor(i / 4 / canvas.width) / scale + 3};
+    }
+  return null;
+});
+
+test('bars are drawn of the table, in light and in the dark, and lead where the table leads', async (t) => {
+  const page = await open(t, '/themes?area=help-and-protection&unit=word');
+  const canvas = page.locator('.chart canvas[role=img]');
+  assert.match(await canvas.getAttribute('aria-label'), /the table has the numbers/);
+  assert.ok(await first_bar(page), 'bars are there');
+  await page.emulateMedia({colorScheme: 'dark'});
+  await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const place = await first_bar(page);
+  assert.ok(place, 'bars are there in the colour of the dark');
+  const row = page.locator('#themes tbody tr').first();
+  const [name, count] = [await row.locator('th a').textContent(), await row.locator('td.par').textContent()];
+  await page.mouse.click(place.x, place.y);
+  await page.waitForURL(/\/search\?/);
+  assert.match(await page.locator('#found').textContent(), new RegExp(`^${count} paragraph`));
+  assert.match(decodeURIComponent(page.url()), new RegExp(`phrase:"${name}"`));
+  assert.deepEqual(page.trouble, []);
+});
+
+test('without script the themes are a table and no place is left empty for a chart', async (t) => {
+  const page = await open(t, '/themes?area=help-and-protection&unit=word', {javaScriptEnabled: false});
+  assert.ok(await page.locator('#themes tbody tr').count() > 2);
+  assert.equal(await page.locator('figure').isVisible(), false);
+  await page.getByLabel('Measured against').fill('area:looked-after-children');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/against=area/);
+  assert.match(await page.locator('.sides').textContent(), /Against/);
+  assert.deepEqual(page.trouble, []);
 });
 
 test('a picture for the README', async (t) => {

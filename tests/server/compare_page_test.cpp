@@ -16,9 +16,10 @@ TEST_CASE("two questions are compared by counts that are links to what they coun
 }
 
 TEST_CASE("under each grade as many paragraphs are counted as its link finds") {
-  const std::string page = site().page("/compare?a=*&b=visits");
+  std::string page = site().page("/compare?a=*&b=visits");
+  page += site().page("/compare?a=visits+OR+carers&b=grade:good+OR+grade:inadequate");
   const auto cells = all_of(page, "<td class=\"n\"><a href=\"([^\"]*)\">([^<]*)</a>");
-  REQUIRE(cells.size() >= 3);
+  REQUIRE(cells.size() >= 6);
   for (const auto& cell : cells) {
     INFO(cell[0]);
     CHECK(found_line(site().page(cell[0])).starts_with(cell[1] + " paragraph"));

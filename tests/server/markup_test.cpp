@@ -141,6 +141,7 @@ TEST_CASE("no payload in a report is markup on any page") {
                                    "/reports",
                                    "/help",
                                    "/compare?a=neglect&b=recorded",
+                                   "/themes?year=2012&unit=paragraph",
                                    "/api/v1/search?q=neglect&format=atom"};
   std::string all;
   for (std::size_t offset = 0; offset < payloads.size(); offset += 20)
@@ -172,7 +173,7 @@ TEST_CASE("no payload in an address is markup on the page that repeats it") {
           "/search?q=neglect&sort=" + typed, "/search?q=neglect&offset=" + typed, "/reports/" + typed,
           "/reports/slac/ashby-1/2012-05-04?hl=" + typed, "/authorities/" + typed, "/" + typed,
           "/embed?authority=" + typed, "/reports?framework=" + typed, "/compare?a=neglect&b=" + typed,
-          "/compare?latest=" + typed}) {
+          "/compare?latest=" + typed, "/themes?q=neglect&against=" + typed, "/themes?year=2012&q=" + typed}) {
       http::Request request;
       try {
         request = made_request("GET " + target);
