@@ -70,8 +70,9 @@ Exit compare(const Given& given) {
   }
   if (format == "csv" || format == "markdown") throw Error("two questions are compared as text or json");
   const Reading reading = reading_given(given);
-  const SliceComparison comparison = compare_slices(searcher, searcher.understand(words[0], filters, reading),
-                                                    searcher.understand(words[1], filters, reading));
+  const SliceComparison comparison =
+      compare_slices(searcher, searcher.understand(words[0], filters, reading),
+                     searcher.understand(words[1], filters, reading), given.number("limit").value_or(15));
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "json")

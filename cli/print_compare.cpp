@@ -1,6 +1,7 @@
 #include "cli/print_compare.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <ostream>
 
 #include "cli/print_report.h"
@@ -117,6 +118,33 @@ constexpr char about_nearest[] =
     "It shows where the later report talks of the same thing, not whether it was done; where nothing "
     "is near it may do so in other words.";
 
+/// "1.62", "-0.40"
+std::string signed_places(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f", value);
+  return text;
+}
+
+void print_themes_of(std::ostream& out, const std::string& name, const std::string& other, const Themes& themes,
+                     const Page& page) {
+  out << '\n' << styled("What marks " + name + " out against " + other, Style::bold, page) << '\n';
+  if (themes.slice.found.reports < fewest_theme_reports)
+    return print_sentence(out,
+                          name + " has " + number_of(themes.slice.found.reports, "report", "reports") +
+                              ": of fewer than " + std::to_string(fewest_theme_reports) +
+                              " nothing can be said to run through them.",
+                          page);
+  if (themes.themes.empty()) return print_sentence(out, "Nothing that is said in enough reports.", page);
+  std::vector<std::vector<std::string>> rows{
+      {"theme", "LRC", "ratio", "reports " + name, "reports " + other, "rate " + name, "rate " + other}};
+  for (const Theme& theme : themes.themes)
+    rows.push_back({theme.text, signed_places(theme.lrc), signed_places(theme.log_ratio),
+                    std::to_string(theme.counts.a), std::to_string(theme.counts.c), signed_places(theme.rate),
+                    signed_places(theme.rate_against)});
+  print_table(out, rows, 1, page);
+  if (themes.more > 0) out << "  and " << themes.more << " more: --limit\n";
+}
+
 }  // namespace
 
 void print_comparison(std::ostream& out, const SliceComparison& comparison, const Page& page) {
@@ -153,6 +181,14 @@ void print_comparison(std::ostream& out, const SliceComparison& comparison, cons
   }
   out << '\n';
   print_table(out, rows, 1, page);
+  print_themes_of(out, "A", "B", comparison.a_themes, page);
+  print_themes_of(out, "B", "A", comparison.b_themes, page);
+  if (!comparison.a_themes.themes.empty() || !comparison.b_themes.themes.empty())
+    print_sentence(
+        out,
+        "Counted in reports. LRC is the end of the Log Ratio's interval that is nearer to 0, and 0 where 0 lies "
+        "in it; rates are occurrences per 10,000 words. More: findings themes QUESTION --against QUESTION",
+        page);
 }
 
 void print_comparison(std::ostream& out, const InspectionComparison& comparison, const Page& page) {
@@ -193,6 +229,11 @@ void print_comparison(std::ostream& out, const InspectionComparison& comparison,
         out, "Farther ones: findings similar " + comparison.earlier.id + "#... --report " + comparison.later.id, page);
   if (!comparison.added.empty()) out << '\n' << styled("Asked for now, not then", Style::bold, page) << '\n';
   for (const Hit& hit : comparison.added) print_asked(out, {hit, {}, {}}, page);
+  out << '\n';
+  print_sentence(out,
+                 "No words are named that mark one report out: one report on each side says nothing of how widely a word "
+                 "is used. Of many: findings compare QUESTION QUESTION",
+                 page);
 }
 
 std::string markdown_of(const InspectionComparison& comparison) {

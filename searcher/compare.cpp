@@ -4,6 +4,7 @@
 
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "searcher/deadline.h"
 #include "searcher/question_text.h"
 
 namespace findings {
@@ -53,9 +54,14 @@ Question both_of(const Question& a, const Question& b) {
 
 }  // namespace
 
-SliceComparison compare_slices(const Searcher& searcher, const Question& a, const Question& b) {
-  SliceComparison comparison{slice_of(searcher, a), slice_of(searcher, b), {}};
-  comparison.both = searcher.count(both_of(comparison.a.question, comparison.b.question));
+SliceComparison compare_slices(const Searcher& searcher, const Question& a, const Question& b, std::size_t themes) {
+  const Deadline deadline(a.deadline);
+  SliceComparison comparison{slice_of(searcher, a), slice_of(searcher, b), {}, {}, {}};
+  const Question &one = comparison.a.question, &other = comparison.b.question;
+  comparison.both = searcher.count(both_of(one, other));
+  const ThemesWanted wanted{.limit = themes};
+  comparison.a_themes = find_themes(searcher, one, other, wanted);
+  comparison.b_themes = find_themes(searcher, other, one, wanted);
   return comparison;
 }
 

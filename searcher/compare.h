@@ -11,6 +11,7 @@
 
 #include "searcher/nearest.h"
 #include "searcher/searcher.h"
+#include "searcher/themes.h"
 
 namespace findings {
 
@@ -25,7 +26,8 @@ struct ComparedSlice {
 
 struct SliceComparison {
   ComparedSlice a, b;
-  Counts both;  // what is found by both
+  Counts both;                // what is found by both
+  Themes a_themes, b_themes;  // what marks A out against B, and B against A
 };
 
 /// Compares two questions. Paragraphs of the kinds boilerplate, footnote and about are left out of a slice that does

@@ -2,6 +2,7 @@
 
 #include "searcher/compare.h"
 #include "searcher/json_results.h"
+#include "searcher/json_themes.h"
 
 namespace findings {
 namespace {
@@ -73,7 +74,9 @@ Json to_json(const SliceComparison& comparison) {
   return {{"comparison", "slices"},
           {"a", json_of(comparison.a)},
           {"b", json_of(comparison.b)},
-          {"both", to_json(comparison.both)}};
+          {"both", to_json(comparison.both)},
+          {"a_themes", to_json(comparison.a_themes)},
+          {"b_themes", to_json(comparison.b_themes)}};
 }
 
 Json to_json(const InspectionComparison& comparison) {
