@@ -89,7 +89,8 @@ Exit compare(const Given& given) {
 Verb compare_verb() {
   OptionGroup others{
       "Options",
-      {{"nearest", "N", "of two reports: show so many paragraphs near to each improvement (2)", Takes::number}}};
+      {{"nearest", "N", "of two reports: show so many paragraphs near to each improvement (2)", Takes::number},
+       {"limit", "N", "of two slices: show so many themes of each (15)", Takes::number}}};
   for (const Option& option : output_options(formats)) others.options.push_back(option);
   others.options.push_back(index_option);
   return {

@@ -32,7 +32,9 @@ struct SliceComparison {
 
 /// Compares two questions. Paragraphs of the kinds boilerplate, footnote and about are left out of a slice that does
 /// not name a kind itself. Throws Error where one finds nothing.
-SliceComparison compare_slices(const Searcher& searcher, const Question& a, const Question& b);
+///
+/// `themes`: so many of each side, at most most_themes.
+SliceComparison compare_slices(const Searcher& searcher, const Question& a, const Question& b, std::size_t themes = 15);
 
 /// What became of a judgement.
 enum class Change {

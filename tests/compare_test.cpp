@@ -261,6 +261,29 @@ TEST_CASE("what is about the report and what all reports print is left out unles
                     "nothing is found by \"zebra\"");
 }
 
+TEST_CASE("each slice is marked out against the other, over the paragraphs that are counted") {
+  std::vector<Report> reports;
+  for (int i = 0; i < 12; ++i)
+    reports.push_back(
+        report_of("place-" + std::string(1, static_cast<char>('a' + i)), "2012-05-04",
+                  {{i < 6 ? "Visits drift and children wait." : "Visits sparkle and children laugh.", "Staying safe",
+                    "adoption", i < 6 ? Grade::inadequate : Grade::good},
+                   {"Visits are made.", "Staying safe", "adoption", i < 6 ? Grade::inadequate : Grade::good}}));
+  const Index index(reports);
+  const SliceComparison comparison = compare_slices(*index, index.ask("grade:inadequate"), index.ask("grade:good"), 5);
+  CHECK(comparison.a_themes.slice.found == comparison.a.found);
+  CHECK(comparison.a_themes.against.found == comparison.b.found);
+  CHECK(comparison.b_themes.slice.found == comparison.b.found);
+  const auto says = [](const Themes& themes, const std::string& word) {
+    return std::any_of(themes.themes.begin(), themes.themes.end(),
+                       [&](const Theme& theme) { return theme.text.find(word) != std::string::npos; });
+  };
+  CHECK(says(comparison.a_themes, "drift"));
+  CHECK(says(comparison.b_themes, "sparkle"));
+  CHECK_FALSE(says(comparison.b_themes, "drift"));
+  CHECK(to_json(comparison)["a_themes"]["themes"].size() == comparison.a_themes.themes.size());
+}
+
 TEST_CASE("the rows of a comparison have one shape") {
   for (const auto& row : rows_of(northwold())) CHECK(row.size() == 8);
 }
