@@ -32,6 +32,14 @@ std::string told(const ThemeSide& side) {
               : "; " + number_of(side.copies, "paragraph says", "paragraphs say") + " the same as another");
 }
 
+std::size_t words_of_report(const ThemeSide& side) { return side.words / side.found.reports; }
+
+/// Reports are then no equal chances to say something.
+bool lengths_differ(const Themes& themes) {
+  const std::size_t slice = words_of_report(themes.slice), against = words_of_report(themes.against);
+  return slice > 3 * against || against > 3 * slice;
+}
+
 /// What is counted and what was left out, a sentence each.
 std::vector<std::string> rules(const Themes& themes) {
   std::vector<std::string> sentences;
@@ -45,6 +53,10 @@ std::vector<std::string> rules(const Themes& themes) {
   sentences.push_back(
       "LRC is the end of the Log Ratio's interval (95 % for all tests together) that is nearer to 0, "
       "and 0 where 0 lies in it.");
+  if (themes.wanted.unit == ThemeUnit::report && lengths_differ(themes))
+    sentences.push_back("A report has " + std::to_string(words_of_report(themes.slice)) + " words in the slice and " +
+                        std::to_string(words_of_report(themes.against)) +
+                        " in the other, and where there are more words more is said: --unit word allows for that.");
   if (themes.shared > 0)
     sentences.push_back(number_of(themes.shared, "paragraph is", "paragraphs are") +
                         " found by both questions and counted in the slice alone.");

@@ -35,6 +35,7 @@ TEST_CASE("a question as text finds what the question finds") {
       {"the", {{"grade", {"adequate"}}}},
       {"not the", {}},
       {"section:\"Staying safe\" -drift", {}},
+      {"phrase:\"plans of children\" OR phrase:drift", {{"grade", {"good", "none"}}}},
       {"plan NEAR/3 reviewed OR pla*", {}},
       {"well-being OR heading:leadership", {{"grade", {"none", "adequate"}}}},
   };

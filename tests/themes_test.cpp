@@ -166,8 +166,10 @@ TEST_CASE("the four counts of words are those of a count over the texts") {
   struct Seen {
     std::set<std::string> reports;
     std::size_t paragraphs = 0, occurrences = 0;
+    std::map<std::string, std::size_t> by_report;
   };
   std::map<std::string, Seen> slice, against;
+  std::map<std::string, std::size_t> words_of_report;  // of the slice
   for (const Report& report : reports)
     for (const Paragraph& paragraph : report.paragraphs) {
       auto& side = paragraph.grade == Grade::adequate ? slice : against;
@@ -176,10 +178,15 @@ TEST_CASE("the four counts of words are those of a count over the texts") {
         const std::string key = form_key(word);
         Seen& seen = side[key];
         ++seen.occurrences;
+        ++seen.by_report[report.id];
+        if (&side == &slice) ++words_of_report[report.id];
         seen.reports.insert(report.id);
         if (keys.insert(key).second) ++seen.paragraphs;
       }
     }
+  std::vector<std::size_t> sizes;
+  std::size_t all_words = 0;
+  for (const auto& [report, size] : words_of_report) sizes.push_back(size), all_words += size;
   std::size_t words = 0;
   for (const bool under : {false, true}) {
     const Themes by_report = themes_of(index, "grade:adequate", "", {.under = under});
@@ -192,6 +199,13 @@ TEST_CASE("the four counts of words are those of a count over the texts") {
         ++words;
         CHECK(theme.counts.a == count(slice[form_key(theme.text)]));
         CHECK(theme.counts.c == count(against[form_key(theme.text)]));
+        if (under) continue;
+        Seen& here = slice[form_key(theme.text)];
+        std::vector<std::size_t> occurrences;
+        for (const auto& [report, size] : words_of_report) occurrences.push_back(here.by_report[report]);
+        CHECK(theme.occurrences == here.occurrences);
+        CHECK(theme.dp == Approx(deviation_of_proportions(occurrences, sizes)));
+        CHECK(theme.rate == Approx(10'000.0 * static_cast<double>(here.occurrences) / static_cast<double>(all_words)));
       }
     };
     check(by_report, [](const Seen& seen) { return seen.reports.size(); });
@@ -354,6 +368,24 @@ TEST_CASE("themes said in the same paragraphs are a family with its most telling
   for (const FoundHit& found : family.paragraphs) CHECK(shown.insert(found.hit.report).second);
   REQUIRE_FALSE(drift->examples.empty());
   CHECK(drift->examples[0] == family.paragraphs[0].hit.citation);
+}
+
+TEST_CASE("of paragraphs that say the same one tells for all") {
+  const std::string same =
+      "Drift. Delay. The local safeguarding partners have agreed that referrals of unborn babies are looked at within "
+      "two working days by a senior practitioner, who writes to the midwife with the outcome and the reason for it.";
+  std::vector<Report> reports = reports_saying(same, "Visits, in time.");
+  for (std::size_t i = 0; i < 10; ++i)
+    reports[i].paragraphs[1].text = std::string(names[i]) + (i % 2 == 0 ? ": drift, and delay." : ": leaders know.");
+  const Themes themes = themes_of(Index(reports), "grade:adequate");
+  CHECK(themes.slice.copies == 9);
+  REQUIRE_FALSE(themes.families.empty());
+  for (const Family& family : themes.families)
+    CHECK(std::count_if(family.paragraphs.begin(), family.paragraphs.end(),
+                        [&](const FoundHit& found) { return found.hit.text == same; }) <= 1);
+  const Theme* drift = theme_named(themes, "drift");
+  REQUIRE(drift);
+  CHECK(drift->examples.size() == 3);
 }
 
 TEST_CASE("a slice of nothing and a reference of nothing are told as such") {
