@@ -18,7 +18,8 @@ constexpr std::size_t chunk = 1 << 16;
 
 // Beside those of rows (searcher/export.h).
 constexpr std::pair<std::string_view, std::string_view> other_endings[] = {
-    {".txt", "text"}, {".text", "text"}, {".log", "text"}, {".bib", "bibtex"}, {".ris", "ris"}, {".json", "csl-json"}};
+    {".svg", "svg"},    {".txt", "text"}, {".text", "text"},    {".log", "text"},
+    {".bib", "bibtex"}, {".ris", "ris"},  {".json", "csl-json"}};
 
 Error cannot_write(const fs::path& file, int error) {
   const Error plain = system_error("write", file, error);

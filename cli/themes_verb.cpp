@@ -70,7 +70,7 @@ Verb themes_verb() {
   OptionGroup others{"Output", output_options(formats)};
   others.options.push_back(index_option);
   return {"themes",
-          "Asking",
+          "Themes",
           "find the words and phrases that mark a slice out",
           "QUESTION",
           {{"findings themes --area help-and-protection --grade inadequate --framework ilacs", ""},

@@ -57,6 +57,8 @@ Verb facets_verb();
 Verb sample_verb();
 Verb themes_verb();
 Verb concordance_verb();
+Verb matrix_verb();
+Verb missing_verb();
 Verb watch_verb();
 Verb reports_verb();
 Verb compare_verb();
