@@ -124,8 +124,7 @@ Exit print_found(const Given& given, const std::string& format, const Question& 
     output.print([&](std::ostream& out) {
       const Page page = page_given(given);
       if (results.found.paragraphs == 0) return print_help(out, question, results, page);
-      print_collocates(out, context, collocates, page);
-      print_notices(out, question, results, page);
+      print_collocates(out, question, results, context, collocates, page);
     });
   } else {
     TableWriter table(*row_format(format), is_safe(given), output);
@@ -172,9 +171,13 @@ Verb concordance_verb() {
       "Lines",
       {{"window", "N", "so many words on either side (8; of collocates 5), or all of the \"sentence\"", Takes::text},
        {"within-sentence", "", "no words of other sentences; collocates are always bounded so"},
-       {"sort", "A,B",
+       {"sort",
+        "A,B",
         "by words to the left (L1 to L5) or right (R1 to R5), by \"centre\", by authority, year, grade ...",
-        Takes::list},
+        Takes::list,
+        {},
+        {},
+        Offers::facets},
        {"beside", "WORD", "only lines with this word, in any plural or tense, in the window", Takes::text},
        {"sample", "N", "so many drawn at random, the same for the same seed", Takes::number},
        {"seed", "N", "another draw for each", Takes::number, {}, "0"},

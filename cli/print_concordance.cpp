@@ -5,14 +5,13 @@
 #include <cstdio>
 #include <ostream>
 
+#include "cli/print_results.h"
 #include "schema/error.h"
 #include "schema/text.h"
 #include "searcher/json_results.h"
 
 namespace findings {
 namespace {
-
-constexpr std::size_t narrowest_line = 64;  // where citations stand beside it
 
 struct LineColumn {
   std::string_view name;
@@ -91,6 +90,7 @@ std::vector<std::string> references(const std::vector<ConcordanceLine>& lines,
     for (std::size_t i = 0; i < rows.size(); ++i)
       rows[i] += (c == 0 ? "" : "  ") + cells[i] + (c == columns.size() ? "" : padding(widest, cells[i]));
   }
+  for (std::string& row : rows) row.erase(row.find_last_not_of(' ') + 1);
   return rows;
 }
 
@@ -144,35 +144,29 @@ void print_line_counts(std::ostream& out, const Question& question, const LinesW
 
 void print_lines(std::ostream& out, const std::vector<ConcordanceLine>& lines, std::size_t first,
                  const std::vector<std::string>& columns, const Page& page) {
-  const std::vector<std::string> beside = references(lines, columns);
   const std::size_t digits = std::to_string(first + lines.size() - 1).size();
-  std::size_t widest_match = 0, reference = 0;
+  const std::size_t room = static_cast<std::size_t>(page.width) - digits - 2;
+  std::size_t widest_match = 0;
   for (const ConcordanceLine& line : lines) widest_match = std::max(widest_match, display_width(line.match));
-  for (const std::string& one : beside) reference = std::max(reference, display_width(one));
-  const bool fits = digits + 2 + narrowest_line + 2 + reference <= static_cast<std::size_t>(page.width);
-  const std::size_t room = static_cast<std::size_t>(page.width) - digits - 2 - (fits ? reference + 2 : 0);
   const std::size_t left = (room - std::min(widest_match, room / 3)) / 2;
   const auto number = [&](std::size_t i) {
     const std::string text = std::to_string(first + i);
-    return std::string(digits - text.size(), ' ') + text + "  ";
+    return styled(std::string(digits - text.size(), ' ') + text + "  ", Style::faint, page);
   };
   out << '\n';
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string before = ending(lines[i].left, left);
-    const std::string match = cut(lines[i].match, room - left),
-                      after = beginning(lines[i].right, room - left - display_width(match));
-    out << styled(number(i), Style::faint, page) << padding(left, before) << before << styled(match, Style::match, page)
-        << after;
-    if (fits) out << padding(room - left, match + after) << "  " << styled(beside[i], Style::name, page);
-    out << '\n';
+    const std::string before = ending(lines[i].left, left), match = cut(lines[i].match, room - left);
+    out << number(i) << padding(left, before) << before << styled(match, Style::match, page)
+        << beginning(lines[i].right, room - left - display_width(match)) << '\n';
   }
-  if (fits) return;
   out << '\n';
+  const std::vector<std::string> cited = references(lines, columns);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    out << styled(number(i), Style::faint, page) << styled(cut(beside[i], room), Style::name, page) << '\n';
+    out << number(i) << styled(cut(cited[i], room), Style::name, page) << '\n';
 }
 
-void print_collocates(std::ostream& out, const Context& context, const Collocates& collocates, const Page& page) {
+void print_collocates(std::ostream& out, const Question& question, const Results& results, const Context& context,
+                      const Collocates& collocates, const Page& page) {
   const std::size_t shown = collocates.collocates.size();
   out << styled(number_of(collocates.total, "word", "words") + " beside " +
                     number_of(collocates.occurrences, "occurrence", "occurrences") + " in " +
@@ -182,10 +176,12 @@ void print_collocates(std::ostream& out, const Context& context, const Collocate
   print_sentence(out,
                  "Beside is " + in_words(context) + ". A word is listed that stands there " +
                      std::to_string(fewest_together) + " times or more, in " +
-                     std::to_string(fewest_collocate_reports) + " reports or more; it is measured against the " +
+                     std::to_string(fewest_collocate_reports) +
+                     " reports or more, and more often than elsewhere in the " +
                      number_of(collocates.slice_words, "word", "words") + " of " + in_words(collocates.slice) +
                      ". Copies count." + (shown < collocates.total ? " The first " + std::to_string(shown) + ':' : ""),
                  page);
+  print_notices(out, question, results, page);
   if (shown == 0) return;
   std::vector<std::vector<std::string>> rows{{"word", "logDice", "G2", "beside", "of all", "reports", "authorities"}};
   for (const Collocate& one : collocates.collocates)

@@ -20,12 +20,13 @@ std::string column_of(const std::string& name, const Hit& hit);
 void print_line_counts(std::ostream& out, const Question& question, const LinesWanted& wanted,
                        const Concordance& concordance, const Page& page);
 
-/// Lines numbered from `first` on, what was found below one another; beside them, or below where the page is too
-/// narrow, citations and `columns`.
+/// Lines numbered from `first` on, what was found below one another; then, by the same numbers, citations and
+/// `columns`.
 void print_lines(std::ostream& out, const std::vector<ConcordanceLine>& lines, std::size_t first,
                  const std::vector<std::string>& columns, const Page& page);
 
-void print_collocates(std::ostream& out, const Context& context, const Collocates& collocates, const Page& page);
+void print_collocates(std::ostream& out, const Question& question, const Results& results, const Context& context,
+                      const Collocates& collocates, const Page& page);
 
 /// Names and cells of a table.
 std::vector<std::string> line_heading(const std::vector<std::string>& columns);

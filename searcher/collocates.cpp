@@ -69,13 +69,15 @@ class Counting {
       // one: S. Evert, "Corpora and collocations" (2008), surface cooccurrence.
       const std::size_t elsewhere = unit.all - unit.together;
       const FourCounts counts{unit.together, words_beside - unit.together, elsewhere, words - words_beside - elsewhere};
+      const double g2 = signed_g2(counts);
+      if (g2 <= 0) continue;
       found.push_back({texts_.unit(id).label,
                        unit.together,
                        unit.all,
                        unit.lines,
                        {unit.paragraphs, unit.reports, authorities[id]},
                        log_dice(unit.together, occurrences_, unit.all),
-                       signed_g2(counts)});
+                       g2});
     }
     std::sort(found.begin(), found.end(), [](const Collocate& a, const Collocate& b) {
       return std::tuple(-a.log_dice, b.together, a.word) < std::tuple(-b.log_dice, a.together, b.word);

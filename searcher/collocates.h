@@ -10,7 +10,8 @@
 
 namespace findings {
 
-// A word is listed from so many occurrences beside the question's words on, in so many reports.
+// A word is listed from so many occurrences beside the question's words on, in so many reports, where it stands more
+// often than elsewhere in the slice (G2 above 0): logDice alone would list what is common everywhere.
 inline constexpr std::size_t fewest_together = 5, fewest_collocate_reports = 3;
 
 /// What is within five words of an occurrence, in its sentence.
