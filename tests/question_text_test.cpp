@@ -60,6 +60,24 @@ TEST_CASE("a question as text finds what the question finds") {
   }
 }
 
+TEST_CASE("a question as text names the authorities it was widened to, and is read as it was but for them") {
+  const Index index({report_of("Northamptonshire", "2015-03-02", {{"Drift for looked after children."}}),
+                     report_of("North Northamptonshire", "2022-03-02", {{"Drift."}}),
+                     report_of("West Northamptonshire", "2022-06-02", {{"Drift for children in care."}})});
+  const auto counted = [&](const Question& question) { return index->count(question).reports; };
+  const Question west = index->understand("drift authority:\"West Northamptonshire\"", {}, {.successors = true});
+  REQUIRE(counted(west) == 2);
+  CHECK(counted(index->understand(question_text(west), {})) == 2);
+  CHECK(counted(index->understand(question_text(west), {}, {.successors = true})) == 3);
+
+  const Question wide = index.ask("looked after children"),
+                 narrow = index->understand("looked after children", {}, {.as_written = true});
+  REQUIRE(counted(wide) == 2);
+  REQUIRE(counted(narrow) == 1);
+  CHECK(counted(index->understand(question_text(wide), {})) == 2);
+  CHECK(counted(index->understand(question_text(narrow), {}, {.as_written = true})) == 1);
+}
+
 TEST_CASE("a question as text is what would be typed") {
   const Index index = made_index();
   const auto again = [&](const std::string& text, const std::vector<Filter>& filters) {

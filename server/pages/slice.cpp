@@ -160,7 +160,6 @@ void put_elsewhere(Data& data, const Call& call, const std::string& verb, const 
 std::string search_address(const std::string& question, const Reading& reading) {
   http::Pairs parameters{{"q", question}};
   if (reading.as_written) parameters.emplace_back("as_written", "1");
-  if (reading.successors) parameters.emplace_back("successors", "1");
   parameters.emplace_back("duplicates", "show");
   return address("/search", parameters);
 }

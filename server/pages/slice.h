@@ -38,7 +38,8 @@ void put_elsewhere(Data& data, const Call& call, const std::string& verb, const 
 /// 'neglect': as a shell reads one word.
 std::string quoted_for_shell(const std::string& text);
 
-/// The search page of exactly the paragraphs that a number counts: every copy, read as the question was.
+/// The search page of exactly the paragraphs that a number counts: every copy, read as the question was. `question`: as
+/// question_text gives it (searcher/question_text.h).
 std::string search_address(const std::string& question, const Reading& reading);
 
 /// The class of a cell's colour, 0 to 6, for 0 to 1.
