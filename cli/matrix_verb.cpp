@@ -17,6 +17,7 @@ namespace findings {
 namespace {
 
 constexpr std::string_view formats = "text csv tsv json markdown svg";
+constexpr std::string_view orders[] = {"list", "name", "value", "trend"};
 
 /// What text and Markdown show: names of rows, and columns of figures. A group is a row without figures.
 struct Shown {
@@ -45,9 +46,10 @@ Shown shown_of(const Matrix& matrix, Measure measure) {
   if (matrix.asked.test)
     for (const char* figure : {"z", "p", "q"}) all.columns.push_back({figure, {}});
 
+  const bool has_groups = is_grouped(matrix);
   std::string group;
   for (const MatrixRow& row : matrix.rows) {
-    if (row.group != group) add_row(all, group = row.group, {});
+    if (has_groups && row.group != group) add_row(all, group = row.group, {});
     std::vector<std::string> cells;
     for (const MatrixCell& cell : row.cells) cells.push_back(cell_text(cell, measure));
     cells.push_back(cell_text(row.all, measure));
@@ -140,7 +142,10 @@ Exit matrix(const Given& given) {
   if (given.has("unit") && !asked.test) throw Error("--unit goes with --test");
   asked.deadline = std::chrono::milliseconds::max();
   const Searcher searcher = open_searcher(given);
-  const Matrix matrix = make_matrix(searcher, asked);
+  Matrix matrix = make_matrix(searcher, asked);
+  const std::string sort = given.text("sort");
+  sort_rows(matrix, static_cast<RowOrder>(std::find(std::begin(orders), std::end(orders), sort) - std::begin(orders)),
+            measure);
 
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
@@ -173,6 +178,8 @@ Verb matrix_verb() {
         "rate share paragraphs reports authorities occurrences", "rate"},
        {"test", "", "whether shares rise or fall over the columns: a trend of grades, bands or years"},
        {"unit", "UNIT", "what --test takes the share of", Takes::text, "report paragraph", "report"},
+       {"sort", "ORDER", "rows as listed, by name, by their value over all columns or by their trend", Takes::text,
+        "list name value trend", "list"},
        {"limit", "N", "of the values of a field show so many (40; in JSON, CSV and TSV 1000)", Takes::number}}};
   OptionGroup others{"Output", output_options(formats)};
   others.options.push_back(index_option);

@@ -48,7 +48,13 @@ void print_block(std::ostream& out, const std::vector<std::string>& names, std::
     }
     out << styled(without_end(text), Style::faint, page) << '\n';
   }
-  for (std::size_t row = 1; row < names.size(); ++row) {
+  // What has no figures in these columns is left off at the end.
+  std::size_t rows = names.size();
+  const auto is_empty = [&](std::size_t row) {
+    return std::all_of(first, last, [&](const Laid& column) { return column.cells[row - 1].empty(); });
+  };
+  while (rows > 1 && is_empty(rows - 1)) --rows;
+  for (std::size_t row = 1; row < rows; ++row) {
     std::string text = to_the_left(names[row], name_width);
     for (const Laid* column = first; column != last; ++column)
       text += "  " + to_the_right(column->cells[row - 1], column->width);

@@ -85,7 +85,7 @@ class Drawing {
       : matrix_(matrix), measure_(measure), link_(link) {
     std::size_t name = 0, heading = 0;
     for (const MatrixRow& row : matrix.rows) name = std::max({name, code_points(row.label), code_points(row.group)});
-    name_width_ = static_cast<int>(std::min(name, longest_name) + 1) * letter;
+    name_width_ = static_cast<int>(std::min(name, longest_name) + 2) * letter;
     for (const MatrixColumn& column : matrix.columns) {
       headings_.push_back(in_lines(column.label, longest_heading_line));
       for (const std::string& line : headings_.back()) heading = std::max(heading, code_points(line));
@@ -104,9 +104,10 @@ class Drawing {
     add_lines(slice_of(matrix_), "heat-faint");
     y_ += 8;
     draw_headings();
+    const bool has_groups = is_grouped(matrix_);
     std::string group;
     for (const MatrixRow& row : matrix_.rows) {
-      if (row.group != group) {
+      if (has_groups && row.group != group) {
         group = row.group;
         y_ += 6;
         body_ += text_at(margin, y_ + 13, "heat-faint", shortened(group, longest_name), faint);

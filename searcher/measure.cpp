@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "schema/error.h"
 #include "schema/text.h"
@@ -65,6 +66,25 @@ std::optional<double> value_of(const MatrixCell& cell, Measure measure) {
       return cell.occurrences ? std::optional(static_cast<double>(*cell.occurrences)) : std::nullopt;
   }
   return std::nullopt;
+}
+
+void sort_rows(Matrix& matrix, RowOrder order, Measure measure) {
+  if (order == RowOrder::trend && !matrix.asked.test) throw Error("an order by trend wants --test");
+  const auto key = [&](const MatrixRow& row) {
+    if (order == RowOrder::value) return -value_of(row.all, measure).value_or(-1);
+    return order == RowOrder::trend ? -row.trend->z : 0;
+  };
+  std::stable_sort(matrix.rows.begin(), matrix.rows.end(), [&](const MatrixRow& a, const MatrixRow& b) {
+    return order == RowOrder::name ? fold(a.label) < fold(b.label) : key(a) < key(b);
+  });
+}
+
+bool is_grouped(const Matrix& matrix) {
+  std::set<std::string> groups;
+  for (std::size_t i = 0; i < matrix.rows.size(); ++i)
+    if (i == 0 || matrix.rows[i].group != matrix.rows[i - 1].group)
+      if (!groups.insert(matrix.rows[i].group).second) return false;
+  return true;
 }
 
 std::string shown(std::size_t count) {

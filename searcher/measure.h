@@ -19,6 +19,14 @@ Measure read_measure(const std::string& name);
 /// Nothing where there is nothing to measure: no words in the slice, or none in the question.
 std::optional<double> value_of(const MatrixCell& cell, Measure measure);
 
+/// The order of rows: as they are listed or valued, by name, the largest measure over all columns first, or those that
+/// rise most first, which wants a test. Rows that are alike keep their order.
+enum class RowOrder { list, name, value, trend };
+void sort_rows(Matrix& matrix, RowOrder order, Measure measure);
+
+/// Whether the rows of each group stand together, so that its name can stand above them.
+bool is_grouped(const Matrix& matrix);
+
 /// "41.7", "86%", "1,204"; "–" for nothing.
 std::string shown(const MatrixCell& cell, Measure measure);
 std::string shown(std::size_t count);

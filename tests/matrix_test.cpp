@@ -227,6 +227,26 @@ TEST_CASE("a trend of paragraphs allows for the reports they stand in") {
   }
 }
 
+TEST_CASE("rows can be put in another order, and groups that it tears apart have no name above them") {
+  const Index index(random_reports(4));
+  MatrixQuestion asked = asked_of(themes, "grade");
+  asked.test = true;
+  Matrix matrix = make_matrix(*index, asked);
+  CHECK(is_grouped(matrix));
+  sort_rows(matrix, RowOrder::value, Measure::paragraphs);
+  for (std::size_t i = 1; i < matrix.rows.size(); ++i)
+    CHECK(matrix.rows[i - 1].all.found.paragraphs >= matrix.rows[i].all.found.paragraphs);
+  sort_rows(matrix, RowOrder::trend, Measure::rate);
+  for (std::size_t i = 1; i < matrix.rows.size(); ++i) CHECK(matrix.rows[i - 1].trend->z >= matrix.rows[i].trend->z);
+  sort_rows(matrix, RowOrder::name, Measure::rate);
+  CHECK(matrix.rows.front().label == "drift");
+  CHECK(matrix.rows.back().label == "reviews");
+
+  matrix.rows.resize(3);
+  for (std::size_t i = 0; i < 3; ++i) matrix.rows[i].group = i == 1 ? "Plans" : "";
+  CHECK_FALSE(is_grouped(matrix));
+}
+
 TEST_CASE("what a matrix cannot open is refused") {
   const Index index(random_reports(5));
   CHECK(mistake_of(*index, asked_of("authority", "authority")) == "rows and columns are both authority");
