@@ -46,9 +46,9 @@ std::vector<std::string> rules(const Themes& themes) {
   const std::string where = themes.wanted.under ? "what it is measured against" : "the slice";
   sentences.push_back("Counted in " + std::string(unit_of(themes)) +
                       "s. Tested: " + number_of(themes.candidates, "word or phrase", "words and phrases") +
-                      " said in " + std::to_string(fewest_theme_reports) + " reports and by " +
+                      " said in at least " + std::to_string(fewest_theme_reports) + " reports and by at least " +
                       std::to_string(fewest_theme_authorities) + " authorities of " + where +
-                      " or more. Shown: those with a G2 of " + fixed(least_theme_g2, 2) + " or more; from " +
+                      ". Shown: those with a G2 of " + fixed(least_theme_g2, 2) + " or more; from " +
                       fixed(themes.critical_g2, 1) + " on it is significant (95 %) for all tests together.");
   sentences.push_back(
       "LRC is the end of the Log Ratio's interval (95 % for all tests together) that is nearer to 0, "

@@ -24,8 +24,8 @@ ThemesWanted wanted(const Given& given) {
                                        std::begin(theme_unit_names));
   wanted.under = given.has("under");
   wanted.limit = given.number("limit").value_or(wanted.limit);
-  if (wanted.limit > most_themes)
-    throw Error("--limit " + std::to_string(wanted.limit) + " is too many", "at most " + std::to_string(most_themes));
+  if (wanted.limit == 0 || wanted.limit > most_themes)
+    throw Error("--limit is a number from 1 to " + std::to_string(most_themes));
   return wanted;
 }
 

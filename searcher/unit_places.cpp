@@ -80,6 +80,7 @@ UnitPlaces place_units(const Texts& texts, const Columns& columns, std::span<con
       ++places.of[one.place].occurrences;
       by_report.add(one.place);
       places.present.push_back(one.place);
+      if (one.words == 1) continue;  // it holds no other; most are
       for (const Occurrence& other : occurrences)
         if (places.holds[one.place][other.place] && other.first >= one.first &&
             other.first + other.words <= one.first + one.words)
