@@ -95,7 +95,8 @@ Json to_json(const Matrix& matrix) {
             {"rows_field", matrix.asked.themes.empty() ? Json(matrix.asked.rows) : Json()},
             {"total_rows", matrix.total_rows},
             {"slice", whole},
-            {"column_slices", slices}};
+            {"column_slices", slices},
+            {"as_written", matrix.asked.reading.as_written}};
   if (matrix.asked.test)
     json["test"] = {
         {"name", "Cochran-Armitage"},          {"unit", "report"},

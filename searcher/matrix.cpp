@@ -46,9 +46,6 @@ void check(const Searcher& searcher, const MatrixQuestion& asked) {
   for (const std::string& field : fields.facets) {
     if (field == "section" && names(asked.filters, field))
       throw Error("a matrix of sections takes no filter on section", "a paragraph may stand under several headings");
-    if (field == "authority" && asked.reading.successors)
-      throw Error("--successors does not go with a matrix of authorities: a cell is one authority alone",
-                  "name them: --authority A --authority B");
     if (!asked.text.empty() && names(searcher.understand(asked.text, {}, asked.reading).filters, field))
       throw Error("the question has a filter of its own on " + field + ", as the matrix has",
                   "leave it out, or give it beside: --" + field + " VALUE");
@@ -296,6 +293,11 @@ CellQuestion question_of(const Matrix& matrix, const MatrixRow& row, const Matri
   const MatrixQuestion& asked = matrix.asked;
   const bool has_themes = !asked.themes.empty();
   CellQuestion question{has_themes ? within(row.query, asked.text) : row.query, asked.filters};
+  // Named, each one that --successors stands for: a question of them alone is the same in any reading but that.
+  if (const Filter* authorities = filter_on(matrix.slice, "authority"); authorities && asked.reading.successors) {
+    std::erase_if(question.filters, [](const Filter& filter) { return filter.field == "authority"; });
+    question.filters.push_back(*authorities);
+  }
   std::erase_if(question.filters, [&](const Filter& filter) {
     return filter.field == asked.columns || (!has_themes && filter.field == asked.rows);
   });

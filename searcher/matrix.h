@@ -80,7 +80,8 @@ struct Matrix {
 /// field of the matrix, for too many columns, and for a test over columns that have no order.
 Matrix make_matrix(const Searcher& searcher, const MatrixQuestion& asked);
 
-/// The question that finds exactly what a cell counts: `findings search TEXT --field value ...`.
+/// The question that finds exactly what a cell counts: `findings search TEXT --field value ...`, read as the matrix was
+/// but without successors, which are named.
 struct CellQuestion {
   std::string text;
   std::vector<Filter> filters;
