@@ -54,7 +54,7 @@ UnitPlaces place_units(const Texts& texts, const Columns& columns, std::span<con
   UnitPlaces places;
   places.of.resize(units.size());
   places.holds = nested(texts, units);
-  places.inside.assign(units.size(), std::vector<std::uint32_t>(units.size()));
+  places.met.assign(units.size(), std::vector<std::uint32_t>(units.size()));
   ByReport by_report(units.size());
   std::vector<std::uint32_t> last_report(units.size());
   std::vector<std::vector<bool>> said_by(units.size(), std::vector<bool>(authorities.values.size()));
@@ -81,10 +81,12 @@ UnitPlaces place_units(const Texts& texts, const Columns& columns, std::span<con
       by_report.add(one.place);
       places.present.push_back(one.place);
       if (one.words == 1) continue;  // it holds no other; most are
-      for (const Occurrence& other : occurrences)
-        if (places.holds[one.place][other.place] && other.first >= one.first &&
-            other.first + other.words <= one.first + one.words)
-          ++places.inside[one.place][other.place];
+      for (const Occurrence& other : occurrences) {
+        const bool is_within = other.first >= one.first && other.first + other.words <= one.first + one.words;
+        const bool runs_in = other.first < one.first + one.words && one.first < other.first + other.words;
+        const bool is_met = places.holds[one.place][other.place] ? is_within : runs_in && other.place != one.place;
+        if (is_met && !places.holds[other.place][one.place]) ++places.met[one.place][other.place];
+      }
     }
     const auto begin = places.present.begin() + places.begins.back();
     std::sort(begin, places.present.end());

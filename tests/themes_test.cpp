@@ -310,6 +310,16 @@ TEST_CASE("a longer theme that adds nothing folds into the stronger shorter one"
   CHECK(std::count(timely->swallowed.begin(), timely->swallowed.end(), "timely response") == 1);
 }
 
+TEST_CASE("a theme that runs into a better one folds into it") {
+  // A name of five words is two phrases of four.
+  const Index index(reports_saying("Performance management and quality assurance.", "Visits, in time."));
+  const Themes themes = themes_of(index, "grade:adequate");
+  const Theme* better = theme_named(themes, "management and quality assurance");
+  REQUIRE(better);
+  CHECK(theme_named(themes, "performance management and quality") == nullptr);
+  CHECK(std::count(better->swallowed.begin(), better->swallowed.end(), "performance management and quality") == 1);
+}
+
 TEST_CASE("what both questions find counts in the slice alone") {
   const Index index(reports_saying("Drift, harm, children.", "Timely, helpful, children."));
   const Themes themes = themes_of(index, "drift", "grade:adequate");
