@@ -53,6 +53,7 @@ Shown shown_of(const Matrix& matrix, Measure measure) {
     std::vector<std::string> cells;
     for (const MatrixCell& cell : row.cells) cells.push_back(cell_text(cell, measure));
     cells.push_back(cell_text(row.all, measure));
+    if (matrix.asked.test && !row.trend) cells.insert(cells.end(), {"–", "–", "–"});
     if (row.trend) {
       char z[32];
       std::snprintf(z, sizeof z, "%+.2f", row.trend->z);

@@ -33,9 +33,9 @@ std::string plain(const Json& figure) {
 }
 
 void add_trend(const MatrixRow& row, Json& json) {
-  json["z"] = digits(row.trend->z);
-  json["p"] = digits(row.trend->p);
-  json["p_adjusted"] = digits(row.adjusted_p);
+  json["z"] = row.trend ? digits(row.trend->z) : Json();
+  json["p"] = row.trend ? digits(row.trend->p) : Json();
+  json["p_adjusted"] = row.trend ? digits(row.adjusted_p) : Json();
 }
 
 void add_cell(const MatrixCell& cell, Json& json) {
@@ -66,7 +66,7 @@ Json to_json(const Matrix& matrix, const MatrixRow& row) {
   json["group"] = row.group.empty() ? Json() : Json(row.group);
   json["all"] = all;
   json["expanded"] = to_json(row.question).at("expanded");
-  if (row.trend) add_trend(row, json["trend"]);
+  if (matrix.asked.test) add_trend(row, json["trend"]);
   return json;
 }
 
@@ -118,7 +118,7 @@ std::vector<std::vector<std::string>> matrix_rows(const Matrix& matrix) {
       if (is_theme) cell["group"] = row.group;
       cell[matrix.asked.columns] = column.value;
       add_cell(row.cells[c], cell);
-      if (row.trend) add_trend(row, cell);
+      if (matrix.asked.test) add_trend(row, cell);
       cell["question"] = question.text;
       cell["filters"] = filters;
       if (rows.empty()) {

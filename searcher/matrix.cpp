@@ -190,7 +190,7 @@ class Making {
     return row;
   }
 
-  Trend trend_of(const MatrixRow& row, std::size_t r, const Found& found) const {
+  std::optional<Trend> trend_of(const MatrixRow& row, std::size_t r, const Found& found) const {
     std::vector<Trial> trials;
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const auto score = score_of(asked_.columns, column_.values[places_[i]]);
@@ -234,9 +234,12 @@ class Making {
     for (const MatrixColumn& column : matrix.columns)
       (score_of(asked_.columns, column.value) ? matrix.tested : matrix.left_out).push_back(column.label);
     std::vector<double> probabilities;
-    for (const MatrixRow& row : matrix.rows) probabilities.push_back(row.trend->p);
+    for (const MatrixRow& row : matrix.rows)
+      if (row.trend) probabilities.push_back(row.trend->p);
     const std::vector<double> adjusted = benjamini_hochberg(probabilities);
-    for (std::size_t i = 0; i < adjusted.size(); ++i) matrix.rows[i].adjusted_p = adjusted[i];
+    auto next = adjusted.begin();
+    for (MatrixRow& row : matrix.rows)
+      if (row.trend) row.adjusted_p = *next++;
     matrix.reports_in_several_columns = reports_in_several();
   }
 

@@ -60,8 +60,8 @@ struct MatrixRow {
   Question question;         // how it was understood
   std::vector<MatrixCell> cells;
   MatrixCell all;  // over all columns; reports and authorities are less than the sum where they stand in several
-  std::optional<Trend> trend;
-  double adjusted_p = 1;  // for the number of rows (benjamini_hochberg)
+  std::optional<Trend> trend;  // nothing where all columns say it alike: nowhere, or in every report
+  double adjusted_p = 1;       // for the number of rows that have a trend (benjamini_hochberg)
 };
 
 struct Matrix {

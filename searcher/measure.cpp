@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <set>
 
 #include "schema/error.h"
@@ -72,7 +73,8 @@ void sort_rows(Matrix& matrix, RowOrder order, Measure measure) {
   if (order == RowOrder::trend && !matrix.asked.test) throw Error("an order by trend wants --test");
   const auto key = [&](const MatrixRow& row) {
     if (order == RowOrder::value) return -value_of(row.all, measure).value_or(-1);
-    return order == RowOrder::trend ? -row.trend->z : 0;
+    if (order == RowOrder::trend) return row.trend ? -row.trend->z : std::numeric_limits<double>::infinity();
+    return 0.0;
   };
   std::stable_sort(matrix.rows.begin(), matrix.rows.end(), [&](const MatrixRow& a, const MatrixRow& b) {
     return order == RowOrder::name ? fold(a.label) < fold(b.label) : key(a) < key(b);
@@ -123,12 +125,14 @@ std::string slice_of(const Matrix& matrix) {
 }
 
 std::string test_in_words(const Matrix& matrix) {
+  const auto rows = static_cast<std::size_t>(std::count_if(matrix.rows.begin(), matrix.rows.end(),
+                                                           [](const MatrixRow& row) { return row.trend.has_value(); }));
   const bool is_by_report = matrix.asked.unit == TrendUnit::report;
   std::string text = "Trend: Cochran-Armitage test of the share of " +
                      std::string(is_by_report ? "reports" : "paragraphs, allowing for their reports (Rao and Scott),") +
                      " over " + listed(matrix.tested) +
                      "; z above 0 where it rises, p two-sided, q the same adjusted for " +
-                     counted(matrix.rows.size(), "row", "rows") + " by Benjamini and Hochberg.";
+                     counted(rows, "row", "rows") + " by Benjamini and Hochberg.";
   if (!matrix.left_out.empty()) text += " Left out: " + listed(matrix.left_out) + ".";
   if (matrix.reports_in_several_columns > 0)
     text += " " + counted(matrix.reports_in_several_columns, "report stands", "reports stand") +

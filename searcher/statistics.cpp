@@ -35,7 +35,7 @@ Trial effective_trial(double score, std::span<const Cluster> clusters) {
   return {score, trial.successes / effect, trial.trials / effect};
 }
 
-Trend cochran_armitage(std::span<const Trial> columns) {
+std::optional<Trend> cochran_armitage(std::span<const Trial> columns) {
   double trials = 0, successes = 0, mean_score = 0;
   for (const Trial& column : columns) {
     trials += column.trials;
@@ -43,7 +43,7 @@ Trend cochran_armitage(std::span<const Trial> columns) {
     mean_score += column.score * column.trials;
   }
   // Effective counts are fractions: shares of nought and all are exact in them too, but for rounding.
-  if (trials == 0 || successes == 0 || successes >= trials * (1 - 1e-12)) return {};
+  if (trials == 0 || successes == 0 || successes >= trials * (1 - 1e-12)) return std::nullopt;
   mean_score /= trials;
   // About the mean of the scores, which changes nothing but the rounding: years are large numbers.
   const double share = successes / trials;
@@ -53,9 +53,9 @@ Trend cochran_armitage(std::span<const Trial> columns) {
     statistic += score * (column.successes - column.trials * share);
     spread += column.trials * score * score;
   }
-  if (spread <= 0) return {};
+  if (spread <= 0) return std::nullopt;
   const double z = statistic / std::sqrt(share * (1 - share) * spread);
-  return {z, std::erfc(std::abs(z) / std::sqrt(2.0))};
+  return Trend{z, std::erfc(std::abs(z) / std::sqrt(2.0))};
 }
 
 std::vector<double> benjamini_hochberg(std::span<const double> probabilities) {

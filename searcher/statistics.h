@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,8 +46,8 @@ struct Trend {
 /// Whether shares rise or fall with the score (Cochran 1954; Armitage 1955). With p the share over all columns,
 /// z = sum of score (successes - trials p), over the root of p (1 - p) (sum of trials score^2 - (sum of trials
 /// score)^2 / sum of trials). Its square is what R's prop.trend.test gives. Where all columns have one share of nought
-/// or all, or trials at one score alone, there is nothing to test: z 0, p 1.
-Trend cochran_armitage(std::span<const Trial> columns);
+/// or all, or trials at one score alone, there is nothing to test and nothing is returned.
+std::optional<Trend> cochran_armitage(std::span<const Trial> columns);
 
 /// The probabilities of many tests, each the smallest rate of false discoveries at which it would be among the
 /// discoveries (Benjamini and Hochberg 1995; as R's p.adjust does, "BH"). In the order given.

@@ -66,13 +66,13 @@ TEST_CASE("an interval ends where the share seen would be just as surprising as 
 
 TEST_CASE("the trend test gives what textbooks print") {
   // Fleiss 1981, smokers among patients of four studies; R's prop.trend.test prints X-squared = 8.2249, p = 0.004132.
-  const Trend smokers = cochran_armitage(std::vector<Trial>{{1, 83, 86}, {2, 90, 93}, {3, 129, 136}, {4, 70, 82}});
+  const Trend smokers = *cochran_armitage(std::vector<Trial>{{1, 83, 86}, {2, 90, 93}, {3, 129, 136}, {4, 70, 82}});
   CHECK(smokers.z * smokers.z == to_places(8.2249, 4));
   CHECK(smokers.z < 0);
   CHECK(smokers.p == to_places(0.004132, 6));
   // Agresti, Categorical Data Analysis, malformations by what the mother drank: 6.57, p 0.010.
   const Trend drinks =
-      cochran_armitage(std::vector<Trial>{{0, 48, 17114}, {0.5, 38, 14502}, {1.5, 5, 793}, {4, 1, 127}, {7, 1, 38}});
+      *cochran_armitage(std::vector<Trial>{{0, 48, 17114}, {0.5, 38, 14502}, {1.5, 5, 793}, {4, 1, 127}, {7, 1, 38}});
   CHECK(drinks.z * drinks.z == to_places(6.57, 2));
   CHECK(drinks.z > 0);
   CHECK(drinks.p == to_places(0.010, 3));
@@ -84,7 +84,7 @@ TEST_CASE("the square of a trend is the number of trials times the square of the
     const std::vector<Trial> columns = random_trials(random);
     double trials = 0;
     for (const Trial& column : columns) trials += column.trials;
-    const double r = correlation(columns), z = cochran_armitage(columns).z;
+    const double r = correlation(columns), z = cochran_armitage(columns)->z;
     REQUIRE(z * z == Approx(trials * r * r));
     REQUIRE((z < 0) == (r < 0));
   }
@@ -96,9 +96,9 @@ TEST_CASE("a trend hangs on the order and distance of scores alone") {
     std::vector<Trial> columns = random_trials(random), years = columns, turned = columns;
     for (Trial& column : years) column.score = 2000 + 3 * column.score;
     for (Trial& column : turned) column.score = -column.score;
-    REQUIRE(cochran_armitage(years).z == Approx(cochran_armitage(columns).z));
-    REQUIRE(cochran_armitage(turned).z == Approx(-cochran_armitage(columns).z));
-    REQUIRE(cochran_armitage(turned).p == Approx(cochran_armitage(columns).p));
+    REQUIRE(cochran_armitage(years)->z == Approx(cochran_armitage(columns)->z));
+    REQUIRE(cochran_armitage(turned)->z == Approx(-cochran_armitage(columns)->z));
+    REQUIRE(cochran_armitage(turned)->p == Approx(cochran_armitage(columns)->p));
   }
 }
 
@@ -109,8 +109,7 @@ TEST_CASE("where shares cannot differ there is no trend") {
                                             {{1, 5, 5}, {2, 9, 9}},
                                             {{1, 0, 0}, {2, 3, 9}},
                                             {{3, 1, 5}, {3, 4, 9}}}) {
-    CHECK(cochran_armitage(columns).z == 0);
-    CHECK(cochran_armitage(columns).p == 1);
+    CHECK_FALSE(cochran_armitage(columns).has_value());
   }
 }
 
