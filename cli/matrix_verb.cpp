@@ -129,11 +129,13 @@ void read_rows(const Given& given, MatrixQuestion& asked) {
 
 Exit matrix(const Given& given) {
   const std::string format = format_given(given, formats);
-  const Measure measure = read_measure(given.text("measure"));
   MatrixQuestion asked;
   read_rows(given, asked);
   asked.columns = given.text("columns");
   asked.text = joined(given.words(), " ");
+  // Without a question there are no words to have a rate.
+  const bool counts_all = asked.themes.empty() && asked.text.empty() && !given.has("measure");
+  const Measure measure = counts_all ? Measure::paragraphs : read_measure(given.text("measure"));
   asked.filters = filters_given(given);
   asked.reading = reading_given(given);
   const bool is_for_people = format == "text" || format == "markdown" || format == "svg";
