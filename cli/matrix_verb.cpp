@@ -29,7 +29,7 @@ std::string cell_text(const MatrixCell& cell, Measure measure) {
   std::string text = shown(cell, measure);
   if (measure != Measure::share || !value_of(cell, measure)) return text;
   const auto percent = [](double share) { return std::to_string(std::lround(100 * share)); };
-  return text + " (" + percent(cell.interval().low) + "–" + percent(cell.interval().high) + ")";
+  return text + " (" + percent(cell.interval().lower) + "–" + percent(cell.interval().upper) + ")";
 }
 
 void add_row(Shown& shown, const std::string& name, const std::vector<std::string>& cells) {

@@ -48,8 +48,8 @@ void add_cell(const MatrixCell& cell, Json& json) {
   json["rate"] = digits(cell.rate());
   json["occurrences"] = cell.occurrences ? Json(*cell.occurrences) : Json();
   json["share"] = digits(cell.share());
-  json["share_low"] = has_share ? digits(interval.low) : Json();
-  json["share_high"] = has_share ? digits(interval.high) : Json();
+  json["share_low"] = has_share ? digits(interval.lower) : Json();
+  json["share_high"] = has_share ? digits(interval.upper) : Json();
 }
 
 Json to_json(const Matrix& matrix, const MatrixRow& row) {

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <span>
 
+#include "searcher/interval.h"
+
 namespace findings {
 
 /// What has it and what has not, in the slice (a, b) and in what it is measured against (c, d). One unit throughout:
@@ -24,11 +26,6 @@ double critical_g2(double confidence, std::size_t tests);
 /// Log Ratio (Hardie 2014): the binary logarithm of how many times as frequent it is in the slice, so that 1 is twice
 /// and -1 half. A count of none is taken as 0.5, as Hardie does. 0 where a side is empty.
 double log_ratio(const FourCounts& counts);
-
-struct Interval {
-  double lower = 0, upper = 0;
-  friend bool operator==(const Interval&, const Interval&) = default;
-};
 
 /// The exact interval of a share of `found` among `all` (Clopper and Pearson 1934), by quantiles of the beta
 /// distribution. `confidence`: 0.95; all > 0.

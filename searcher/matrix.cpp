@@ -66,7 +66,7 @@ std::string within(const std::string& query, const std::string& text) {
   return text.empty() ? query : '(' + query + ") (" + text + ')';
 }
 
-Wanted wanted(const Searcher& searcher, const MatrixQuestion& asked, const Question& slice, const Theme& theme) {
+Wanted wanted(const Searcher& searcher, const MatrixQuestion& asked, const Question& slice, const NamedTheme& theme) {
   try {
     Wanted wanted{theme.query, searcher.understand(theme.query, {}, asked.reading),
                   searcher.understand(within(theme.query, asked.text), asked.filters, asked.reading)};
@@ -118,7 +118,7 @@ class Making {
     matrix.whole = slice.whole();
     add_columns(slice, matrix);
     if (has_themes) {
-      for (const Theme& theme : asked_.themes) add_theme(theme, slice, matrix);
+      for (const NamedTheme& theme : asked_.themes) add_theme(theme, slice, matrix);
       matrix.total_rows = matrix.rows.size();
     } else {
       add_values(slice, matrix);
@@ -204,7 +204,7 @@ class Making {
     return cochran_armitage(trials);
   }
 
-  void add_theme(const Theme& theme, const Sums& slice, Matrix& matrix) const {
+  void add_theme(const NamedTheme& theme, const Sums& slice, Matrix& matrix) const {
     const Wanted wanted = findings::wanted(searcher_, asked_, matrix.slice, theme);
     matrix.rows.push_back(row_of(wanted, 0, sum_found(wanted), slice));
     matrix.rows.back().value = matrix.rows.back().label = theme.name;

@@ -20,10 +20,10 @@ namespace findings {
 enum class TrendUnit { report, paragraph };
 
 struct MatrixQuestion {
-  std::vector<Theme> themes;    // the rows; where there are none they are the values of the field `rows`
-  std::string rows, columns;    // fields
-  std::string text;             // narrows the slice where rows are themes; is what is counted where they are values
-  std::vector<Filter> filters;  // beside the text, as typed
+  std::vector<NamedTheme> themes;  // the rows; where there are none they are the values of the field `rows`
+  std::string rows, columns;       // fields
+  std::string text;                // narrows the slice where rows are themes; is what is counted where they are values
+  std::vector<Filter> filters;     // beside the text, as typed
   Reading reading;
   std::size_t limit = 1000;  // rows that are values: in their own order, or those with most paragraphs found
   bool test = false;         // whether shares, of reports or of paragraphs, rise or fall over the columns

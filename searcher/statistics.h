@@ -7,11 +7,9 @@
 #include <span>
 #include <vector>
 
-namespace findings {
+#include "searcher/interval.h"
 
-struct Interval {
-  double low = 0, high = 1;
-};
+namespace findings {
 
 /// The normal quantile of a two-sided 95 % interval.
 inline constexpr double quantile_95 = 1.959963984540054;

@@ -35,15 +35,16 @@ class List {
   }
 
   void add(std::size_t line, const std::string& name, const std::string& query) {
-    const Theme theme{tidy(name), tidy(query), group_, place(name_, line)};
+    const NamedTheme theme{tidy(name), tidy(query), group_, place(name_, line)};
     if (fold(theme.name).empty()) fail(line, "a theme has no name");
     if (theme.query.empty()) fail(line, "\"" + theme.name + "\" has no question");
     if (code_points(theme.name) > longest_theme_name)
       fail(line, "a name may have at most " + std::to_string(longest_theme_name) + " letters: " + theme.name);
     if (const auto [first, is_new] = lines_.emplace(fold(theme.name), line); !is_new)
       fail(line, "\"" + theme.name + "\" stands in line " + std::to_string(first->second) + " too");
-    if (themes_.size() == most_themes)
-      throw Error(name_ + ": a list may have at most " + std::to_string(most_themes) + " themes", "make two of it");
+    if (themes_.size() == most_named_themes)
+      throw Error(name_ + ": a list may have at most " + std::to_string(most_named_themes) + " themes",
+                  "make two of it");
     try {
       parse(theme.query);
     } catch (const Error& error) {
@@ -52,7 +53,7 @@ class List {
     themes_.push_back(theme);
   }
 
-  std::vector<Theme> finish() {
+  std::vector<NamedTheme> finish() {
     if (themes_.empty()) throw Error(name_ + ": there is no theme in it", example_);
     return std::move(themes_);
   }
@@ -60,7 +61,7 @@ class List {
  private:
   std::string name_, example_, group_;
   std::map<std::string, std::size_t> lines_;  // of each name, folded
-  std::vector<Theme> themes_;
+  std::vector<NamedTheme> themes_;
 };
 
 using Nodes = std::vector<std::pair<std::string, const toml::node*>>;
@@ -93,7 +94,7 @@ void add_entries(const toml::table& table, bool is_top, List& list) {
 
 }  // namespace
 
-std::vector<Theme> read_themes(std::string_view text, const std::string& name) {
+std::vector<NamedTheme> read_themes(std::string_view text, const std::string& name) {
   List list(name, example_line);
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::string_view whole = text.substr(0, text.find('\n'));
@@ -116,7 +117,7 @@ std::vector<Theme> read_themes(std::string_view text, const std::string& name) {
   return list.finish();
 }
 
-std::vector<Theme> read_themes_toml(std::string_view text, const std::string& name) {
+std::vector<NamedTheme> read_themes_toml(std::string_view text, const std::string& name) {
   List list(name, example_toml);
   toml::table root;
   try {
@@ -128,7 +129,7 @@ std::vector<Theme> read_themes_toml(std::string_view text, const std::string& na
   return list.finish();
 }
 
-std::vector<Theme> load_themes(const std::filesystem::path& file) {
+std::vector<NamedTheme> load_themes(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw Error("no themes can be read: " + file.string() + " is no file", example_line);
@@ -138,8 +139,8 @@ std::vector<Theme> load_themes(const std::filesystem::path& file) {
                                      : read_themes(read_file(file), file.string());
 }
 
-const std::vector<Theme>& built_in_themes() {
-  static const std::vector<Theme> themes = read_themes(resource(built_in_file), built_in_file);
+const std::vector<NamedTheme>& built_in_themes() {
+  static const std::vector<NamedTheme> themes = read_themes(resource(built_in_file), built_in_file);
   return themes;
 }
 

@@ -15,7 +15,7 @@ using namespace findings;
 
 namespace {
 
-const std::vector<Theme> themes = read_themes(
+const std::vector<NamedTheme> themes = read_themes(
     "drift: drift OR delay\n[Plans]\nplans: \"care plan\" OR plan NEAR/3 visit\n"
     "no court: neglect -court\nreviews: phrase:\"care plan\"\nnowhere: zebra\nimprovements: kind:finding risk",
     "ours.txt");
@@ -48,7 +48,7 @@ std::vector<Report> random_reports(unsigned seed) {
   return reports;
 }
 
-MatrixQuestion asked_of(std::vector<Theme> rows, const std::string& columns, const std::string& text = "",
+MatrixQuestion asked_of(std::vector<NamedTheme> rows, const std::string& columns, const std::string& text = "",
                         std::vector<Filter> filters = {}) {
   return {.themes = std::move(rows), .rows = "", .columns = columns, .text = text, .filters = std::move(filters)};
 }
@@ -171,7 +171,7 @@ TEST_CASE("a rate is occurrences per 10,000 words of the slice, a share the repo
   CHECK(good.slice.words == 14);
   CHECK(*good.rate() == Approx(10000.0 * 2 / 14));
   CHECK(*good.share() == 0.5);
-  CHECK(good.interval().low == Approx(wilson_interval(1, 2).low));
+  CHECK(good.interval().lower == Approx(wilson_interval(1, 2).lower));
   CHECK(*matrix.rows[0].cells[1].rate() == Approx(10000.0 / 3));
   CHECK(matrix.rows[0].all.found == Counts{2, 1, 1});
 }

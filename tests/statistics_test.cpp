@@ -46,8 +46,8 @@ TEST_CASE("Wilson's intervals are those of Newcombe's worked examples") {
   for (const auto& [successes, trials, low, high] :
        {Example{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0, 0.1611}, {1, 29, 0.0061, 0.1718}}) {
     INFO(successes << " of " << trials);
-    CHECK(wilson_interval(successes, trials).low == to_places(low, 4));
-    CHECK(wilson_interval(successes, trials).high == to_places(high, 4));
+    CHECK(wilson_interval(successes, trials).lower == to_places(low, 4));
+    CHECK(wilson_interval(successes, trials).upper == to_places(high, 4));
   }
 }
 
@@ -56,12 +56,12 @@ TEST_CASE("an interval ends where the share seen would be just as surprising as 
     for (std::size_t successes = 0; successes <= trials; ++successes) {
       const Interval interval = wilson_interval(successes, trials);
       const double n = static_cast<double>(trials), share = static_cast<double>(successes) / n;
-      REQUIRE((0 <= interval.low && interval.low <= share && share <= interval.high && interval.high <= 1));
-      for (const double end : {interval.low, interval.high})
+      REQUIRE((0 <= interval.lower && interval.lower <= share && share <= interval.upper && interval.upper <= 1));
+      for (const double end : {interval.lower, interval.upper})
         REQUIRE((share - end) * (share - end) * n == Approx(quantile_95 * quantile_95 * end * (1 - end)).margin(1e-9));
     }
-  CHECK(wilson_interval(0, 0).low == 0);
-  CHECK(wilson_interval(0, 0).high == 1);
+  CHECK(wilson_interval(0, 0).lower == 0);
+  CHECK(wilson_interval(0, 0).upper == 1);
 }
 
 TEST_CASE("the trend test gives what textbooks print") {

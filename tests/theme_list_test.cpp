@@ -12,9 +12,9 @@ using namespace findings;
 namespace {
 
 /// "drift = drift OR delay [Practice]" of each.
-std::vector<std::string> in_short(const std::vector<Theme>& themes) {
+std::vector<std::string> in_short(const std::vector<NamedTheme>& themes) {
   std::vector<std::string> texts;
-  for (const Theme& theme : themes)
+  for (const NamedTheme& theme : themes)
     texts.push_back(theme.name + " = " + theme.query + (theme.group.empty() ? "" : " [" + theme.group + "]"));
   return texts;
 }
@@ -89,8 +89,8 @@ TEST_CASE("a mistake in a list is named with its line") {
 
 TEST_CASE("a list has its bounds") {
   std::string most;
-  for (std::size_t i = 0; i < most_themes; ++i) most += "theme " + std::to_string(i) + ": drift\n";
-  CHECK(read_themes(most, "t").size() == most_themes);
+  for (std::size_t i = 0; i < most_named_themes; ++i) most += "theme " + std::to_string(i) + ": drift\n";
+  CHECK(read_themes(most, "t").size() == most_named_themes);
   CHECK(mistake_of([&] { read_themes(most + "one more: drift", "t"); }) == "t: a list may have at most 200 themes");
 
   const TemporaryFolder folder;
@@ -112,5 +112,5 @@ TEST_CASE("the themes to start from stand under headings, some fifty of them") {
   const auto& themes = built_in_themes();
   CHECK(themes.size() >= 40);
   CHECK(themes.size() <= 60);
-  for (const Theme& theme : themes) CHECK_FALSE(theme.group.empty());
+  for (const NamedTheme& theme : themes) CHECK_FALSE(theme.group.empty());
 }
