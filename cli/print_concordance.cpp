@@ -75,7 +75,7 @@ std::string decimal(double number, int places) {
   return text.data();
 }
 
-/// Citation and columns of each line, every column as wide as its longest cell.
+/// Citation and columns of each line, every column as wide as its longest cell, and what it is a copy of.
 std::vector<std::string> references(const std::vector<ConcordanceLine>& lines,
                                     const std::vector<std::string>& columns) {
   std::vector<std::string> rows(lines.size());
@@ -90,7 +90,13 @@ std::vector<std::string> references(const std::vector<ConcordanceLine>& lines,
     for (std::size_t i = 0; i < rows.size(); ++i)
       rows[i] += (c == 0 ? "" : "  ") + cells[i] + (c == columns.size() ? "" : padding(widest, cells[i]));
   }
-  for (std::string& row : rows) row.erase(row.find_last_not_of(' ') + 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].erase(rows[i].find_last_not_of(' ') + 1);
+    const Hit& hit = lines[i].hit;
+    if (!hit.copy_of.empty() && hit.copy_of != hit.citation)
+      rows[i] += "  copy of " +
+                 (hit.copy_of.starts_with(hit.report + '#') ? hit.copy_of.substr(hit.report.size()) : hit.copy_of);
+  }
   return rows;
 }
 

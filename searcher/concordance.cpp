@@ -1,7 +1,6 @@
 #include "searcher/concordance.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <numeric>
 
@@ -74,8 +73,6 @@ bool has_beside(const Text& text, const Texts& texts, const std::vector<Stretch>
   return false;
 }
 
-std::string between(const std::string& text, std::size_t from, std::size_t to) { return text.substr(from, to - from); }
-
 /// Reads lines; of neighbours in one paragraph the paragraph is read once.
 class LineReader {
  public:
@@ -99,9 +96,9 @@ class LineReader {
     std::size_t begin = byte_at(words_[whole.first].start), end = byte_at(end_of(whole.last));
     while (begin > 0 && text[begin - 1] != ' ') --begin;
     while (end < text.size() && text[end] != ' ') ++end;
-    line.left = between(text, begin, first);
-    line.match = between(text, first, last);
-    line.right = between(text, last, std::max(end, last));
+    line.left = text.substr(begin, first - begin);
+    line.match = text.substr(first, last - first);
+    line.right = text.substr(last, end - last);
     return line;
   }
 
