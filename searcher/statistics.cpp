@@ -7,7 +7,7 @@
 namespace findings {
 
 Interval wilson_interval(std::size_t successes, std::size_t trials, double quantile) {
-  if (trials == 0) return {};
+  if (trials == 0) return {0, 1};
   const double n = static_cast<double>(trials), share = static_cast<double>(successes) / n;
   const double square = quantile * quantile;
   const double middle = (share + square / (2 * n)) / (1 + square / n);
