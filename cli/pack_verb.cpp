@@ -9,6 +9,7 @@
 #include "cli/print_results.h"
 #include "schema/files.h"
 #include "searcher/pack.h"
+#include "searcher/theme_list.h"
 
 namespace findings {
 namespace {
@@ -75,6 +76,9 @@ Exit pack(const Given& given) {
     throw Error("pack wants a folder to write into", "as in findings pack drift -o drift-evidence");
   PackWanted wanted{"findings " FINDINGS_VERSION, filters_given(given), {}, given.number("quotes")};
   if (wanted.quotes == 0) throw Error("--quotes wants one at least", "without it all are quoted");
+  if (const std::string file = given.text("themes"); !file.empty())
+    for (const auto& theme : file == "themes" ? built_in_themes() : load_themes(file))
+      wanted.themes.push_back({theme.name, theme.query, theme.group, theme.where});
   const Searcher searcher = open_searcher(given);
   const Question question = question_given(given, searcher);
   NewFolder folder(given.text("output"), given.has("force"));
@@ -99,6 +103,13 @@ Verb pack_verb() {
   OptionGroup written{
       "What is written",
       {{"output", "DIR", "into this folder: a new or an empty one", Takes::text, {}, {}, Offers::folders},
+       {"themes",
+        "FILE",
+        "quote and code by the themes of a file (a line each: \"drift: drift OR delay\"), or \"themes\", built in",
+        Takes::text,
+        {},
+        {},
+        Offers::files},
        {"quotes", "N", "quote at most so many paragraphs of each theme, the most relevant; else all", Takes::number},
        {"force", "", "replace a pack that stands there"},
        color_option,

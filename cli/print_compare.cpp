@@ -125,9 +125,13 @@ std::string signed_places(double value) {
   return text;
 }
 
-void print_themes_of(std::ostream& out, const std::string& name, const std::string& other, const Themes& themes,
-                     const Page& page) {
+void print_themes_of(std::ostream& out, const std::string& name, const std::string& other,
+                     const std::optional<Themes>& found, const Page& page) {
   out << '\n' << styled("What marks " + name + " out against " + other, Style::bold, page) << '\n';
+  if (!found)
+    return print_sentence(out, name + " finds all that " + other + " finds: nothing is left to be marked out against.",
+                          page);
+  const Themes& themes = *found;
   if (themes.slice.found.reports < fewest_theme_reports)
     return print_sentence(out,
                           name + " has " + number_of(themes.slice.found.reports, "report", "reports") +
@@ -183,7 +187,8 @@ void print_comparison(std::ostream& out, const SliceComparison& comparison, cons
   print_table(out, rows, 1, page);
   print_themes_of(out, "A", "B", comparison.a_themes, page);
   print_themes_of(out, "B", "A", comparison.b_themes, page);
-  if (!comparison.a_themes.themes.empty() || !comparison.b_themes.themes.empty())
+  const auto has_themes = [](const std::optional<Themes>& found) { return found && !found->themes.empty(); };
+  if (has_themes(comparison.a_themes) || has_themes(comparison.b_themes))
     print_sentence(
         out,
         "Counted in reports. LRC is the end of the Log Ratio's interval that is nearer to 0, and 0 where 0 lies "
@@ -230,10 +235,11 @@ void print_comparison(std::ostream& out, const InspectionComparison& comparison,
   if (!comparison.added.empty()) out << '\n' << styled("Asked for now, not then", Style::bold, page) << '\n';
   for (const Hit& hit : comparison.added) print_asked(out, {hit, {}, {}}, page);
   out << '\n';
-  print_sentence(out,
-                 "No words are named that mark one report out: one report on each side says nothing of how widely a word "
-                 "is used. Of many: findings compare QUESTION QUESTION",
-                 page);
+  print_sentence(
+      out,
+      "No words are named that mark one report out: one report on each side says nothing of how widely a word "
+      "is used. Of many: findings compare QUESTION QUESTION",
+      page);
 }
 
 std::string markdown_of(const InspectionComparison& comparison) {

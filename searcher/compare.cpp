@@ -56,12 +56,14 @@ Question both_of(const Question& a, const Question& b) {
 
 SliceComparison compare_slices(const Searcher& searcher, const Question& a, const Question& b, std::size_t themes) {
   const Deadline deadline(a.deadline);
-  SliceComparison comparison{slice_of(searcher, a), slice_of(searcher, b), {}, {}, {}};
+  SliceComparison comparison{slice_of(searcher, a), slice_of(searcher, b)};
   const Question &one = comparison.a.question, &other = comparison.b.question;
   comparison.both = searcher.count(both_of(one, other));
   const ThemesWanted wanted{.limit = themes};
-  comparison.a_themes = find_themes(searcher, one, other, wanted);
-  comparison.b_themes = find_themes(searcher, other, one, wanted);
+  // What both find counts in the slice alone: of the other something must be left.
+  const std::size_t both = comparison.both.paragraphs;
+  if (both < comparison.b.found.paragraphs) comparison.a_themes = find_themes(searcher, one, other, wanted);
+  if (both < comparison.a.found.paragraphs) comparison.b_themes = find_themes(searcher, other, one, wanted);
   return comparison;
 }
 

@@ -26,8 +26,9 @@ struct ComparedSlice {
 
 struct SliceComparison {
   ComparedSlice a, b;
-  Counts both;                // what is found by both
-  Themes a_themes, b_themes;  // what marks A out against B, and B against A
+  Counts both;  // what is found by both
+  /// What marks A out against B, and B against A; nothing where the one finds all that the other does.
+  std::optional<Themes> a_themes, b_themes;
 };
 
 /// Compares two questions. Paragraphs of the kinds boilerplate, footnote and about are left out of a slice that does

@@ -75,8 +75,8 @@ Json to_json(const SliceComparison& comparison) {
           {"a", json_of(comparison.a)},
           {"b", json_of(comparison.b)},
           {"both", to_json(comparison.both)},
-          {"a_themes", to_json(comparison.a_themes)},
-          {"b_themes", to_json(comparison.b_themes)}};
+          {"a_themes", comparison.a_themes ? to_json(*comparison.a_themes) : Json()},
+          {"b_themes", comparison.b_themes ? to_json(*comparison.b_themes) : Json()}};
 }
 
 Json to_json(const InspectionComparison& comparison) {

@@ -271,17 +271,29 @@ TEST_CASE("each slice is marked out against the other, over the paragraphs that 
                    {"Visits are made.", "Staying safe", "adoption", i < 6 ? Grade::inadequate : Grade::good}}));
   const Index index(reports);
   const SliceComparison comparison = compare_slices(*index, index.ask("grade:inadequate"), index.ask("grade:good"), 5);
-  CHECK(comparison.a_themes.slice.found == comparison.a.found);
-  CHECK(comparison.a_themes.against.found == comparison.b.found);
-  CHECK(comparison.b_themes.slice.found == comparison.b.found);
+  CHECK(comparison.a_themes->slice.found == comparison.a.found);
+  CHECK(comparison.a_themes->against.found == comparison.b.found);
+  CHECK(comparison.b_themes->slice.found == comparison.b.found);
   const auto says = [](const Themes& themes, const std::string& word) {
     return std::any_of(themes.themes.begin(), themes.themes.end(),
                        [&](const Theme& theme) { return theme.text.find(word) != std::string::npos; });
   };
-  CHECK(says(comparison.a_themes, "drift"));
-  CHECK(says(comparison.b_themes, "sparkle"));
-  CHECK_FALSE(says(comparison.b_themes, "drift"));
-  CHECK(to_json(comparison)["a_themes"]["themes"].size() == comparison.a_themes.themes.size());
+  CHECK(says(*comparison.a_themes, "drift"));
+  CHECK(says(*comparison.b_themes, "sparkle"));
+  CHECK_FALSE(says(*comparison.b_themes, "drift"));
+  CHECK(to_json(comparison)["a_themes"]["themes"].size() == comparison.a_themes->themes.size());
+}
+
+TEST_CASE(
+    "a slice within the other is compared all the same: the one that holds it has nothing to be measured against") {
+  const Index& index = sample_index();
+  const SliceComparison within = compare_slices(*index, index.ask("children"), index.ask("children neglect"));
+  CHECK_FALSE(within.a_themes);
+  CHECK(within.b_themes);
+  CHECK(within.both == within.b.found);
+  const SliceComparison same = compare_slices(*index, index.ask("neglect"), index.ask("neglect"));
+  CHECK(to_json(same)["a_themes"].is_null());
+  CHECK(to_json(same)["b_themes"].is_null());
 }
 
 TEST_CASE("the rows of a comparison have one shape") {
