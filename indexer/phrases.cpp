@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "indexer/tokens.h"
 #include "schema/abbreviations.h"
@@ -269,8 +270,11 @@ class Finding {
       const std::vector<std::string> expansion = words_of(meaning.expansion);
       if (expansion.size() < 2) continue;
       const std::size_t phrase = add(joined(expansion), keys_of(expansion), true);
-      found_.ways.push_back({keys_of(words_of(meaning.abbreviation)), phrase, true,
-                             meaning_term(meaning.abbreviation, meaning.expansion)});
+      // Nobody stems "SGGs".
+      std::set<std::vector<std::string>> spellings;
+      for (const std::string ending : {"", "s"}) spellings.insert(keys_of(words_of(meaning.abbreviation + ending)));
+      for (const auto& keys : spellings)
+        found_.ways.push_back({keys, phrase, true, meaning_term(meaning.abbreviation, meaning.expansion)});
     }
   }
 

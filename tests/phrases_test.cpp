@@ -134,6 +134,13 @@ TEST_CASE("what a report abbreviates a phrase by is the phrase, in that report a
   CHECK(index.count("phrase:PEP") == 13);
 }
 
+TEST_CASE("the plural of an abbreviation is the phrase too, whether or not a stemmer knows it for one") {
+  const Index index(
+      reports_saying(6, {"Alpha% spoke of special guardianship groups (SGGs) here.",
+                         "Bravo% has one special guardianship group (SGG).", "The SGGs of charlie% met %."}));
+  CHECK(index.count("phrase:\"special guardianship group\"") == 18);
+}
+
 TEST_CASE("a phrase spelt as one word is the same phrase") {
   const Index index(reports_saying(
       6, {"Alpha% asked about the well-being of bravo%.", "Charlie% wellbeing delta%.", "Echo% golf% hotel%."}));
