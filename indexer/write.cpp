@@ -13,6 +13,7 @@
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
 #include "indexer/members.h"
+#include "indexer/phrase_finder.h"
 #include "indexer/phrases.h"
 #include "indexer/spellings.h"
 #include "indexer/tokens.h"
