@@ -100,7 +100,7 @@ Exit print_found(const Given& given, const std::string& format, const Question& 
       if (!lines.empty()) print_lines(out, lines, question.offset + 1, columns, page);
     });
   } else {
-    if (columns.empty()) columns = {"authority", "framework", "inspected", "area", "grade", "kind", "page", "copy_of"};
+    if (columns.empty()) columns = standard_line_columns();
     TableWriter table(*row_format(format), is_safe(given), output);
     table.begin(line_heading(columns));
     std::size_t rows = 0;

@@ -13,40 +13,6 @@
 namespace findings {
 namespace {
 
-struct LineColumn {
-  std::string_view name;
-  std::string (*value)(const Hit&);
-};
-
-std::string number_or_nothing(int number) { return number == 0 ? "" : std::to_string(number); }
-
-constexpr std::array line_columns{
-    LineColumn{"report", [](const Hit& hit) { return hit.report; }},
-    LineColumn{"authority", [](const Hit& hit) { return hit.authority; }},
-    LineColumn{"region", [](const Hit& hit) { return hit.region; }},
-    LineColumn{"title", [](const Hit& hit) { return hit.title; }},
-    LineColumn{"framework", [](const Hit& hit) { return hit.framework; }},
-    LineColumn{"inspected", [](const Hit& hit) { return hit.inspected; }},
-    LineColumn{"year", [](const Hit& hit) { return hit.inspected.substr(0, 4); }},
-    LineColumn{"published", [](const Hit& hit) { return hit.published; }},
-    LineColumn{"overall", [](const Hit& hit) { return hit.overall; }},
-    LineColumn{"outcome", [](const Hit& hit) { return hit.outcome; }},
-    LineColumn{"section", [](const Hit& hit) { return joined(hit.section, " > "); }},
-    LineColumn{"area", [](const Hit& hit) { return hit.area; }},
-    LineColumn{"grade", [](const Hit& hit) { return hit.grade; }},
-    LineColumn{"band", [](const Hit& hit) { return number_or_nothing(hit.band); }},
-    LineColumn{"kind", [](const Hit& hit) { return hit.kind; }},
-    LineColumn{"page", [](const Hit& hit) { return number_or_nothing(hit.page); }},
-    LineColumn{"copy_of", [](const Hit& hit) { return hit.copy_of; }},
-    LineColumn{"link", [](const Hit& hit) { return page_link(hit); }},
-    LineColumn{"text", [](const Hit& hit) { return hit.text; }},
-};
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(' ') + 1 - first);
-}
-
 /// The last words of a text that fit.
 std::string ending(std::string text, std::size_t width) {
   while (display_width(text) > width) text.erase(0, std::min(text.find(' '), text.size() - 1) + 1);
@@ -101,21 +67,6 @@ std::vector<std::string> references(const std::vector<ConcordanceLine>& lines,
 }
 
 }  // namespace
-
-std::vector<std::string> column_names_of_lines() {
-  std::vector<std::string> names;
-  for (const LineColumn& column : line_columns) names.emplace_back(column.name);
-  return names;
-}
-
-std::string column_of(const std::string& name, const Hit& hit) {
-  for (const LineColumn& column : line_columns)
-    if (column.name == name) return column.value(hit);
-  const std::vector<std::string> names = column_names_of_lines();
-  const std::string near = nearest(name, names);
-  throw Error("no column is called \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-              near.empty() ? "columns: " + joined(names, ", ") : "");
-}
 
 void print_line_counts(std::ostream& out, const Question& question, const LinesWanted& wanted,
                        const Concordance& concordance, const Page& page) {
@@ -196,34 +147,6 @@ void print_collocates(std::ostream& out, const Question& question, const Results
                     std::to_string(one.counts.authorities)});
   out << '\n';
   print_table(out, rows, 1, page);
-}
-
-std::vector<std::string> line_heading(const std::vector<std::string>& columns) {
-  std::vector<std::string> heading{"left", "match", "right", "citation"};
-  heading.insert(heading.end(), columns.begin(), columns.end());
-  return heading;
-}
-
-std::vector<std::string> line_cells(const ConcordanceLine& line, const std::vector<std::string>& columns) {
-  std::vector<std::string> cells{trimmed(line.left), line.match, trimmed(line.right), line.hit.citation};
-  for (const std::string& column : columns) cells.push_back(column_of(column, line.hit));
-  return cells;
-}
-
-std::vector<std::string> collocate_heading() {
-  return {"word", "log_dice", "g2", "together", "all", "lines", "paragraphs", "reports", "authorities"};
-}
-
-std::vector<std::string> collocate_cells(const Collocate& one) {
-  return {one.word,
-          decimal(one.log_dice, 4),
-          decimal(one.g2, 4),
-          std::to_string(one.together),
-          std::to_string(one.all),
-          std::to_string(one.lines),
-          std::to_string(one.counts.paragraphs),
-          std::to_string(one.counts.reports),
-          std::to_string(one.counts.authorities)};
 }
 
 }  // namespace findings

@@ -98,10 +98,12 @@ Json to_json(const Matrix& matrix) {
             {"column_slices", slices},
             {"as_written", matrix.asked.reading.as_written}};
   if (matrix.asked.test)
-    json["test"] = {
-        {"name", "Cochran-Armitage"},          {"unit", "report"},
-        {"adjusted_by", "Benjamini-Hochberg"}, {"columns", matrix.tested},
-        {"left_out", matrix.left_out},         {"reports_in_several_columns", matrix.reports_in_several_columns}};
+    json["test"] = {{"name", "Cochran-Armitage"},
+                    {"unit", matrix.asked.unit == TrendUnit::report ? "report" : "paragraph"},
+                    {"adjusted_by", "Benjamini-Hochberg"},
+                    {"columns", matrix.tested},
+                    {"left_out", matrix.left_out},
+                    {"reports_in_several_columns", matrix.reports_in_several_columns}};
   return json;
 }
 

@@ -1,7 +1,11 @@
 // themes, matrix, concordance, compare: what is looked at is all that a question finds.
 #include <nlohmann/json.hpp>
 
+#include "searcher/concordance_rows.h"
 #include "searcher/export.h"
+#include "searcher/heat_map.h"
+#include "searcher/json_concordance.h"
+#include "searcher/json_matrix.h"
 #include "searcher/json_themes.h"
 #include "searcher/theme_rows.h"
 #include "server/api/api.h"
@@ -26,6 +30,46 @@ Response themes(const Call& call, const Asked& asked, std::string_view format) {
   const Searcher& searcher = call.index->searcher;
   const Themes themes = themes_of(asked, searcher, question_of(asked, searcher, "*"));
   return format == "json" ? json_reply(to_json(themes)) : table(asked, format, theme_rows(themes));
+}
+
+std::vector<std::vector<std::string>> rows_of(const Collocates& collocates) {
+  std::vector<std::vector<std::string>> rows{collocate_heading()};
+  for (const Collocate& one : collocates.collocates) rows.push_back(collocate_cells(one));
+  return rows;
+}
+
+std::vector<std::vector<std::string>> rows_of(const Concordance& concordance) {
+  const std::vector<std::string> columns = standard_line_columns();
+  std::vector<std::vector<std::string>> rows{line_heading(columns)};
+  concordance.each_line([&](ConcordanceLine&& line) { rows.push_back(line_cells(line, columns)); });
+  return rows;
+}
+
+Response matrix(const Call& call, const Asked& asked, std::string_view format) {
+  Reading how;
+  how.as_written = asked.flag("as_written");
+  how.successors = asked.flag("successors");
+  const Matrix matrix = matrix_of(asked, call.index->searcher, asked.text("q"), filters_of(asked), how);
+  if (format == "json") return json_reply(to_json(matrix));
+  if (format != "svg") return table(asked, format, matrix_rows(matrix));
+  Response response{.body = heat_map(matrix, read_measure(asked.text("measure")))};
+  response.set("Content-Disposition", "attachment; filename=\"findings.svg\"");
+  return response;
+}
+
+Response concordance(const Call& call, const Asked& asked, std::string_view format) {
+  const Searcher& searcher = call.index->searcher;
+  Question question = question_of(asked, searcher);
+  set_lines(question, asked);
+  if (asked.flag("collocates")) {
+    check_collocates(asked);
+    const Context context = context_wanted(asked, collocate_context);
+    const Collocates found = collocates(searcher, question, context);
+    return format == "json" ? json_reply(to_json(question, context, found)) : table(asked, format, rows_of(found));
+  }
+  const LinesWanted wanted = lines_wanted(asked);
+  const Concordance found(searcher, question, wanted);
+  return format == "json" ? json_reply(to_json(question, wanted, found)) : table(asked, format, rows_of(found));
 }
 
 Response compare(const Call& call, const Asked& asked, std::string_view) {
@@ -53,6 +97,22 @@ std::vector<Endpoint> analysis_endpoints() {
        {"json", "csv", "tsv"},
        "Themes",
        themes},
+      {"/api/v1/matrix",
+       "themes, or the values of a field, by the values of another; every figure of its slice",
+       "/api/v1/matrix?q=neglect&rows=authority&columns=grade",
+       Needs::search,
+       joined({question_parameters(), matrix_parameters(), of_tables}),
+       {"json", "csv", "tsv", "svg"},
+       "Matrix",
+       matrix},
+      {"/api/v1/concordance",
+       "every occurrence of a question's words between the words around it, or what stands beside them",
+       "/api/v1/concordance?q=neglect&window=5",
+       Needs::search,
+       joined({question_parameters(), concordance_parameters(), of_tables}),
+       {"json", "csv", "tsv"},
+       "Lines",
+       concordance},
       {"/api/v1/compare",
        "two questions side by side, or two inspections of one authority: what moved, and what became of what was asked "
        "for",

@@ -20,6 +20,7 @@ constexpr Format formats[] = {
     {"bibtex", "application/x-bibtex; charset=utf-8"},
     {"ris", "application/x-research-info-systems; charset=utf-8"},
     {"csl-json", "application/vnd.citationstyles.csl+json"},
+    {"svg", "image/svg+xml"},
     {"opensearch", "application/x-suggestions+json"},
 };
 
@@ -63,7 +64,8 @@ Route route_of(const Endpoint& endpoint) {
 
 std::vector<Endpoint> all_endpoints() {
   std::vector<Endpoint> all = search_endpoints();
-  for (auto&& more : {paragraph_endpoints(), report_endpoints(), analysis_endpoints()}) all.insert(all.end(), more.begin(), more.end());
+  for (auto&& more : {paragraph_endpoints(), report_endpoints(), analysis_endpoints()})
+    all.insert(all.end(), more.begin(), more.end());
   all.push_back({"/api/v1/openapi.json",
                  "this description",
                  "/api/v1/openapi.json",

@@ -187,8 +187,26 @@ void put_comparison(Data& data, const InspectionComparison& comparison, const Se
   put(data, "heading", name + ": " + inspected_to(comparison.earlier) + " and " + inspected_to(comparison.later));
 }
 
-Data side_data(const ComparedSlice& side, const std::string& name) {
+/// What marks the side out, each with how often it is said on either.
+DataList marks_of(const Themes& themes, const Reading& reading) {
+  DataList marks;
+  for (const Theme& theme : themes.themes) {
+    Data one;
+    put(one, "theme", theme.text);
+    put(one, "theme_address", search_address(theme.question, reading));
+    put(one, "paragraphs", number(theme.found.paragraphs));
+    put(one, "with", number(theme.counts.a) + " of " + number(theme.counts.a + theme.counts.b));
+    put(one, "with_against", number(theme.counts.c) + " of " + number(theme.counts.c + theme.counts.d));
+    put(one, "log_ratio", decimal(theme.log_ratio, 2));
+    put(one, "g2", decimal(theme.g2, 1));
+    marks.push_back(std::move(one));
+  }
+  return marks;
+}
+
+Data side_data(const ComparedSlice& side, const std::string& name, const std::optional<Themes>& themes) {
   Data data;
+  put(data, "marks", themes ? marks_of(*themes, side.question.reading) : DataList{});
   put(data, "side", name);
   put(data, "side_text", side.text);
   put(data, "side_address", search_address(side.text, side.question.reading));
@@ -211,8 +229,8 @@ Data grade_cell(const ComparedSlice& side, const std::string& grade) {
 void put_comparison(Data& data, const SliceComparison& comparison, const Searcher&) {
   Data slices;
   DataList sides, grades;
-  sides.push_back(side_data(comparison.a, "A"));
-  sides.push_back(side_data(comparison.b, "B"));
+  sides.push_back(side_data(comparison.a, "A", comparison.a_themes));
+  sides.push_back(side_data(comparison.b, "B", comparison.b_themes));
   std::map<std::string, std::string> known;
   std::vector<std::string> order;
   for (const ComparedSlice* side : {&comparison.a, &comparison.b})

@@ -48,6 +48,8 @@ std::vector<Route> page_routes() {
   std::vector<Route> all{{"/", Needs::search, front_or_search},
                          {"/search", Needs::search, search_page},
                          {"/themes", Needs::search, themes_page},
+                         {"/matrix", Needs::search, matrix_page},
+                         {"/concordance", Needs::search, concordance_page},
                          {"/compare", Needs::search, compare_page},
                          {"/reports", Needs::search, reports_page},
                          {"/reports/{id...}", Needs::search, report_page},

@@ -17,6 +17,8 @@ http::Response reports_page(const Call& call);
 http::Response authority_page(const Call& call);
 http::Response authorities_page(const Call& call);
 http::Response themes_page(const Call& call);
+http::Response matrix_page(const Call& call);
+http::Response concordance_page(const Call& call);
 http::Response compare_page(const Call& call);
 http::Response help_page(const Call& call);
 

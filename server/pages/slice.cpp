@@ -14,7 +14,11 @@ namespace {
 
 constexpr const char* offered[] = {"area", "grade", "framework", "year", "region", "authority"};
 
-constexpr Choice ways[] = {{"/search", "Paragraphs"}, {"/themes", "Themes"}, {"/compare", "Compare"}};
+constexpr Choice ways[] = {{"/search", "Paragraphs"},
+                           {"/themes", "Themes"},
+                           {"/matrix", "Matrix"},
+                           {"/concordance", "Concordance"},
+                           {"/compare", "Compare"}};
 
 /// What the question has on the facet, where a list of which one is chosen can show it.
 bool can_show(const Facet& facet, const Filter* filter) {
@@ -157,8 +161,11 @@ void put_elsewhere(Data& data, const Call& call, const std::string& verb, const 
   put_elsewhere(data, call, verb, parameters, command, formats);
 }
 
-std::string search_address(const std::string& question, const Reading& reading) {
-  http::Pairs parameters{{"q", question}};
+std::string search_address(const std::string& question, const Reading& reading, const std::vector<Filter>& filters) {
+  http::Pairs parameters;
+  if (!question.empty()) parameters.emplace_back("q", question);
+  for (const Filter& filter : filters)
+    for (const std::string& value : filter.values) parameters.emplace_back(filter.field, value);
   if (reading.as_written) parameters.emplace_back("as_written", "1");
   parameters.emplace_back("duplicates", "show");
   return address("/search", parameters);

@@ -40,7 +40,8 @@ std::string quoted_for_shell(const std::string& text);
 
 /// The search page of exactly the paragraphs that a number counts: every copy, read as the question was. `question`: as
 /// question_text gives it (searcher/question_text.h).
-std::string search_address(const std::string& question, const Reading& reading);
+std::string search_address(const std::string& question, const Reading& reading,
+                           const std::vector<Filter>& filters = {});
 
 /// The class of a cell's colour, 0 to 6, for 0 to 1.
 int heat_of(double share);

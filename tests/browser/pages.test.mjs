@@ -24,6 +24,8 @@ const kinds = {
   'report-numbered': {path: '/reports/lac-2013/wexborough/2013-09-13?hl=neglect', says: /Wexborough/},
   'report-judged': {path: '/reports/ilacs/quillshire/2024-01-26', says: /Quillshire/},
   themes: {path: '/themes?area=help-and-protection&unit=word', says: /Themes/},
+  matrix: {path: '/matrix?area=help-and-protection&test=1', says: /Matrix/},
+  concordance: {path: '/concordance?q=neglect', says: /Concordance: neglect/},
   compare: {path: '/compare?a=neglect&b=plans', says: /neglect.*plans/},
   reports: {path: '/reports', says: /reports/i},
   authority: {path: '/authorities/wexborough', says: /Wexborough/},
@@ -251,6 +253,29 @@ test('without script the themes are a table and no place is left empty for a cha
   await page.keyboard.press('Enter');
   await page.waitForURL(/against=area/);
   assert.match(await page.locator('.sides').textContent(), /Against/);
+  assert.deepEqual(page.trouble, []);
+});
+
+test('a cell of the heat map leads to as many paragraphs as it counts', async (t) => {
+  const page = await open(t, '/matrix?measure=paragraphs&theme=neglect:+neglect&theme=plans:+plan');
+  const cell = page.locator('#matrix td a').first();
+  const count = await cell.textContent();
+  assert.match(await page.locator('#matrix td:has(a)').first().getAttribute('title'), new RegExp(`^${count} paragraph`));
+  await cell.click();
+  await page.waitForURL(/\/search\?/);
+  assert.match(await page.locator('#found').textContent(), new RegExp(`^${count} paragraph`));
+  assert.deepEqual(page.trouble, []);
+});
+
+test('a line of a concordance leads to its paragraph, where what it shows is lit up', async (t) => {
+  const page = await open(t, '/concordance?q=neglect');
+  const row = page.locator('.kwic tbody tr').nth(2);
+  const [left, match] = await Promise.all(['.left', '.centre'].map((one) => row.locator(one).textContent()));
+  await row.locator('.from a').click();
+  await page.waitForURL(/\/reports\/.*hl=neglect#/);
+  const paragraph = page.locator(`[id="${decodeURIComponent(new URL(page.url()).hash.slice(1))}"]`);
+  assert.ok((await paragraph.textContent()).includes((left + match).trim()));
+  assert.ok((await paragraph.locator('mark').allTextContents()).includes(match));
   assert.deepEqual(page.trouble, []);
 });
 

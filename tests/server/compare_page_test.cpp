@@ -70,3 +70,9 @@ TEST_CASE("a question leads to the page that compares it") {
   CHECK(http::decoded(compare->substr(11), true) == "neglect grade:adequate");
   CHECK(has(site().page(*compare), "What is it compared with?"));
 }
+
+TEST_CASE("a side within the other is compared by its counts alone") {
+  const std::string page = site().page("/compare?a=*&b=visits");
+  CHECK(has(page, "are in both."));
+  CHECK(site().get("/api/v1/compare?a=*&b=visits").status == 200);
+}

@@ -69,6 +69,7 @@ READ = {
     "text/csv": lambda text: list(csv.reader(io.StringIO(text), strict=True)),
     "text/tab-separated-values": lambda text: [line.split("\t") for line in text.splitlines()],
     "application/atom+xml": xml.fromstring,
+    "image/svg+xml": xml.fromstring,
     "application/vnd.citationstyles.csl+json": json.loads,
     "application/x-suggestions+json": json.loads,
 }

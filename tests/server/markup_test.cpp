@@ -142,6 +142,9 @@ TEST_CASE("no payload in a report is markup on any page") {
                                    "/help",
                                    "/compare?a=neglect&b=recorded",
                                    "/themes?year=2012&unit=paragraph",
+                                   "/matrix?theme=a:+neglect&columns=area",
+                                   "/matrix?rows=section&columns=authority&q=neglect",
+                                   "/concordance?q=neglect&duplicates=show&limit=200",
                                    "/api/v1/search?q=neglect&format=atom"};
   std::string all;
   for (std::size_t offset = 0; offset < payloads.size(); offset += 20)
@@ -168,12 +171,27 @@ TEST_CASE("no payload in an address is markup on the page that repeats it") {
   const Poisoned poisoned;
   for (const std::string& payload : payloads) {
     const std::string typed = http::encoded(payload), raw = raw_part(payload);
-    for (const std::string& target :
-         {"/search?q=" + typed, "/search?q=neglect&authority=" + typed, "/search?q=neglect&" + typed + "=1",
-          "/search?q=neglect&sort=" + typed, "/search?q=neglect&offset=" + typed, "/reports/" + typed,
-          "/reports/slac/ashby-1/2012-05-04?hl=" + typed, "/authorities/" + typed, "/" + typed,
-          "/embed?authority=" + typed, "/reports?framework=" + typed, "/compare?a=neglect&b=" + typed,
-          "/compare?latest=" + typed, "/themes?q=neglect&against=" + typed, "/themes?year=2012&q=" + typed}) {
+    for (const std::string& target : {"/search?q=" + typed,
+                                      "/search?q=neglect&authority=" + typed,
+                                      "/search?q=neglect&" + typed + "=1",
+                                      "/search?q=neglect&sort=" + typed,
+                                      "/search?q=neglect&offset=" + typed,
+                                      "/reports/" + typed,
+                                      "/reports/slac/ashby-1/2012-05-04?hl=" + typed,
+                                      "/authorities/" + typed,
+                                      "/" + typed,
+                                      "/embed?authority=" + typed,
+                                      "/reports?framework=" + typed,
+                                      "/compare?a=neglect&b=" + typed,
+                                      "/compare?latest=" + typed,
+                                      "/themes?q=neglect&against=" + typed,
+                                      "/themes?year=2012&q=" + typed,
+                                      "/matrix?theme=" + typed,
+                                      "/matrix?rows=" + typed,
+                                      "/matrix?theme=x:+" + typed,
+                                      "/concordance?q=" + typed,
+                                      "/concordance?q=neglect&beside=" + typed,
+                                      "/concordance?q=neglect&sort=" + typed}) {
       http::Request request;
       try {
         request = made_request("GET " + target);

@@ -87,9 +87,9 @@ TEST_CASE("a question with a mistake leaves the report readable") {
 }
 
 TEST_CASE("every link of the front page, of help and of a page of results leads somewhere") {
-  for (const char* target :
-       {"/", "/help", "/search?q=neglect&grade=adequate", "/authorities/ashby", "/compare?a=neglect&b=plans",
-        "/themes?grade=inadequate", "/reports", "/reports/slac/ashby/2010-05-01?hl=neglect"}) {
+  for (const char* target : {"/", "/help", "/search?q=neglect&grade=adequate", "/authorities/ashby",
+                             "/compare?a=neglect&b=plans", "/themes?grade=inadequate", "/matrix?theme=a:+neglect",
+                             "/concordance?q=neglect", "/reports", "/reports/slac/ashby/2010-05-01?hl=neglect"}) {
     std::size_t tried = 0;
     for (const std::string& link : links(site().page(target))) {
       if (!link.starts_with('/')) continue;
