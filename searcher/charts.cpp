@@ -8,7 +8,7 @@
 namespace findings {
 namespace {
 
-constexpr std::size_t width = 960, row = 26, bar_height = 16, top = 64, margin = 16, letter = 7, longest_label = 48,
+constexpr std::size_t width = 960, row = 26, bar_height = 16, top = 64, margin = 16, letter = 8, longest_label = 48,
                       room_for_figures = 300;
 
 std::string attribute(const char* name, std::size_t value) {
