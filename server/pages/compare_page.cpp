@@ -70,7 +70,7 @@ Data authority_select(const Searcher& searcher, const std::string& chosen) {
   Data data;
   put(data, "field", std::string("latest"));
   put(data, "field_label", std::string("Authority with two inspections of a kind"));
-  put(data, "offers_all", true);
+  put(data, "offers_all", std::string("choose one"));
   put(data, "options", std::move(options));
   return data;
 }
@@ -254,7 +254,6 @@ void put_comparison(Data& data, const SliceComparison& comparison, const Searche
           : number_of(comparison.both.paragraphs, "paragraph is", "paragraphs are") + " in both.");
   put(slices, "leaves_out", comparison.a.leaves_out_kinds || comparison.b.leaves_out_kinds);
   data["slices"] = std::move(slices);
-  put(data, "heading", comparison.a.text + " and " + comparison.b.text);
 }
 
 /// Of the two questions the first that cannot be understood.
@@ -298,6 +297,8 @@ http::Response compare_page(const Call& call) {
         command += ' ' + (is_side ? "" : "--" + name + ' ') + quoted_for_shell(value);
         if (!is_side && name != "framework") hidden.push_back(hidden_field(name, value));
       }
+      if (std::holds_alternative<SliceComparison>(*comparison))
+        put(data, "heading", asked.text("a") + " and " + asked.text("b"));
       put(data, "hidden", std::move(hidden));
       put_elsewhere(data, call, "compare", parameters, command, {{"json", "JSON"}});
     } else {

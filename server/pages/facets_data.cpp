@@ -125,7 +125,7 @@ Data select_data(const Facet& facet) {
   Data data;
   put(data, "field", facet.field);
   put(data, "field_label", field_label(facet.field));
-  put(data, "offers_all", true);
+  put(data, "offers_all", std::string("all"));
   DataList options;
   std::vector<FacetValue> values = facet.values;
   const bool by_name = facet.field == "authority" || facet.field == "region";
