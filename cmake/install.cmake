@@ -11,8 +11,9 @@ install_headers(findings_schema
   schema/abbreviations.h schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
   schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h schema/texts.h)
 install_headers(findings_searcher
-  searcher/charts.h searcher/cite.h searcher/collocates.h searcher/compare.h searcher/concordance.h searcher/context.h
-  searcher/count.h searcher/export.h searcher/heat_map.h searcher/interval.h searcher/json_concordance.h
+  searcher/charts.h searcher/cite.h searcher/collocates.h searcher/compare.h searcher/concordance.h
+  searcher/concordance_rows.h searcher/context.h searcher/count.h searcher/export.h searcher/heat_map.h
+  searcher/interval.h searcher/json_concordance.h
   searcher/json_matrix.h searcher/json_results.h searcher/json_themes.h searcher/keyness.h searcher/marks.h
   searcher/matrix.h searcher/measure.h searcher/missing.h searcher/nearest.h searcher/occurrences.h searcher/pack.h
   searcher/parse.h searcher/question.h searcher/question_text.h searcher/quotes.h searcher/report_list.h
