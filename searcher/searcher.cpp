@@ -110,7 +110,13 @@ std::vector<Xapian::docid> Searcher::find(const Question& question) const {
 }
 
 const Texts& Searcher::texts() const {
-  std::call_once(texts_mapped_, [&] { texts_ = std::make_unique<Texts>(generation_ / "texts"); });
+  std::call_once(texts_mapped_, [&] {
+    auto texts = std::make_unique<Texts>(generation_ / "texts");
+    if (texts->documents() != columns_->documents())
+      throw Error("the index is damaged: its texts are not those of its columns", "make it again: findings index",
+                  Exit::no_index);
+    texts_ = std::move(texts);
+  });
   return *texts_;
 }
 

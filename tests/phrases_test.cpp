@@ -181,6 +181,13 @@ TEST_CASE("a hit of a phrase is marked where it stands, by the words of each way
   CHECK(marked == std::set<std::string>{"personal education plans", "PEP"});
 }
 
+TEST_CASE("texts of another index are refused") {
+  const Index index(reports_saying(2, about_plans)), other(reports_saying(3, about_plans));
+  std::filesystem::copy_file(other->generation() / "texts", index->generation() / "texts",
+                             std::filesystem::copy_options::overwrite_existing);
+  CHECK_THROWS_WITH(index->texts(), "the index is damaged: its texts are not those of its columns");
+}
+
 TEST_CASE("whoever asks for a unit finds exactly the paragraphs it is counted in") {
   std::vector<Report> reports = reports_saying(
       7, {"Alpha% wrote personal education plans (PEP) with bravo%, organising drift and delay.",
