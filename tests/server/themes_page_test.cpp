@@ -37,16 +37,23 @@ std::string counted(const std::string& target) { return as_in_a_box(found_line(t
 
 TEST_CASE("each theme's link finds as many paragraphs, reports and authorities as stand in its row") {
   const std::string page = themed_site().page("/themes?grade=inadequate");
-  const auto rows = all_of(page,
-                           "<tr><th scope=\"row\"><a href=\"([^\"]*)\">([^<]*)</a>[^]*?<td class=\"n par\">([^<]*)</td>"
-                           "<td class=\"n\">([^<]*)</td><td class=\"n\">([^<]*)</td>");
-  REQUIRE(rows.size() >= 3);
+  const std::string begin = "<tr><th scope=\"row\"><a ";
   std::vector<std::string> names;
-  for (const auto& row : rows) {
-    INFO(row[0]);
-    names.push_back(row[1]);
-    CHECK(counted(row[0]) == row[2] + " paragraphs, " + row[3] + " reports, " + row[4] + " authorities");
+  for (std::size_t at = page.find(begin); at != page.npos; at = page.find(begin, at + 1)) {
+    // Row by row: an expression that looks past what it wants recurses once a letter.
+    const std::string row = page.substr(at, page.find("</tr>", at) - at);
+    const auto links = all_of(row, "<a href=\"([^\"]*)\">([^<]*)</a>");
+    const auto found = row.find("<td class=\"n par\">");
+    if (found == row.npos) continue;  // of the map of what occurs together
+    const auto counts = all_of(row.substr(found), "<td class=\"n[^>]*>([^<]*)</td>");
+    INFO(row);
+    REQUIRE_FALSE(links.empty());
+    REQUIRE(counts.size() >= 3);
+    names.push_back(links[0][1]);
+    CHECK(counted(links[0][0]) ==
+          counts[0][0] + " paragraphs, " + counts[1][0] + " reports, " + counts[2][0] + " authorities");
   }
+  CHECK(names.size() >= 3);
   CHECK(std::count(names.begin(), names.end(), "caseloads") == 1);
   CHECK(std::count(names.begin(), names.end(), "supervision") == 0);
 }
