@@ -62,14 +62,17 @@ DataList views_of(const AskedPage& asked, std::string_view path) {
 Data control(const std::string& name, const std::string& label, std::span<const Choice> choices,
              std::string_view chosen) {
   DataList options;
-  for (const Choice& one : choices) {
+  const auto offer = [&](const Choice& one) {
     Data option;
     put(option, "value", std::string(one.value));
     put(option, "option_label", std::string(one.label));
     put(option, "option_reports", false);
     put(option, "selected", one.value == chosen);
     options.push_back(std::move(option));
-  }
+  };
+  const auto is_chosen = [&](const Choice& one) { return one.value == chosen; };
+  if (std::none_of(choices.begin(), choices.end(), is_chosen)) offer({chosen, chosen});  // typed in an address
+  for (const Choice& one : choices) offer(one);
   Data data;
   put(data, "field", name);
   put(data, "field_label", label);

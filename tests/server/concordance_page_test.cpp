@@ -66,3 +66,12 @@ TEST_CASE("a concordance without words asks for some, and says what it cannot do
   CHECK(site().get("/concordance?q=visits&sort=L9").status == 400);
   CHECK(site().get("/api/v1/concordance?q=visits&collocates=1&sort=L1").status == 400);
 }
+
+TEST_CASE("a form shows the order its address asks for, offered or not") {
+  const auto chosen = [](const std::string& target) {
+    return first_of(site().page(target), "<option value=\"([^\"]*)\" selected>");
+  };
+  CHECK(chosen("/concordance?q=visit&sort=R1,R2,R3").front() == "R1,R2,R3");
+  CHECK(chosen("/concordance?q=visit&sort=R2").front() == "R2");
+  CHECK(chosen("/concordance?q=visit").front().empty());
+}
