@@ -101,10 +101,17 @@ WordId TextsWriter::id_of(const std::string& word) {
 
 void TextsWriter::add(const std::vector<std::string>& words, const std::vector<Gap>& gaps,
                       const std::vector<PhraseAt>& phrases) {
+  std::vector<WordId> ids;
+  for (const std::string& word : words) ids.push_back(id_of(word));
+  keep(ids, gaps, phrases);
+}
+
+void TextsWriter::keep(const std::vector<WordId>& words, const std::vector<Gap>& gaps,
+                       const std::vector<PhraseAt>& phrases) {
   const std::size_t before = bytes_.size();
   put_varint(bytes_, words.size());
   for (std::size_t i = 0; i < words.size(); ++i)
-    put_varint(bytes_, std::uint64_t{id_of(words[i])} * 3 + static_cast<std::uint64_t>(gaps[i]));
+    put_varint(bytes_, std::uint64_t{words[i]} * 3 + static_cast<std::uint64_t>(gaps[i]));
   put_varint(bytes_, phrases.size());
   for (const PhraseAt& phrase : phrases)
     for (const std::uint32_t number : {phrase.unit, phrase.first, phrase.words}) put_varint(bytes_, number);
@@ -120,15 +127,9 @@ void TextsWriter::append(TextsWriter&& next) {
   for (const std::string& word : next.words_) renamed.push_back(id_of(word));
   std::string_view bytes = next.bytes_;
   for (std::size_t i = 0; i < next.lengths_.size(); ++i) {
-    const Kept kept(bytes);
-    const std::size_t before = bytes_.size();
-    put_varint(bytes_, kept.words.size());
-    for (std::size_t w = 0; w < kept.words.size(); ++w)
-      put_varint(bytes_, std::uint64_t{renamed[kept.words[w]]} * 3 + static_cast<std::uint64_t>(kept.gaps[w]));
-    put_varint(bytes_, kept.phrases.size());
-    for (const PhraseAt& phrase : kept.phrases)
-      for (const std::uint32_t number : {phrase.unit, phrase.first, phrase.words}) put_varint(bytes_, number);
-    lengths_.push_back(bytes_.size() - before);
+    Kept kept(bytes);
+    for (WordId& word : kept.words) word = renamed[word];
+    keep(kept.words, kept.gaps, kept.phrases);
   }
 }
 

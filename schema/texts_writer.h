@@ -26,6 +26,7 @@ class TextsWriter {
 
  private:
   WordId id_of(const std::string& word);
+  void keep(const std::vector<WordId>& words, const std::vector<Gap>& gaps, const std::vector<PhraseAt>& phrases);
 
   std::vector<std::string> words_;  // in the order they were met
   std::unordered_map<std::string, WordId> ids_;

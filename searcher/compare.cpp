@@ -1,35 +1,17 @@
 #include "searcher/compare.h"
 
-#include <algorithm>
-
 #include "schema/error.h"
-#include "schema/fields.h"
+#include "searcher/asides.h"
 #include "searcher/deadline.h"
 #include "searcher/question_text.h"
 
 namespace findings {
 namespace {
 
-constexpr Kind said_of_the_service[] = {Kind::finding, Kind::improvement, Kind::summary};
-
-bool names_kind(const Expression& expression) {
-  if (expression.form == Expression::Form::of_kind) return true;
-  if (expression.form == Expression::Form::filter && expression.filter.field == "kind") return true;
-  return std::any_of(expression.parts.begin(), expression.parts.end(), names_kind);
-}
-
 ComparedSlice slice_of(const Searcher& searcher, const Question& asked) {
   ComparedSlice slice{asked};
-  slice.leaves_out_kinds = !filter_on(asked, "kind") && !names_kind(asked.expression);
-  if (slice.leaves_out_kinds) {
-    Filter kinds{"kind", {}};
-    for (const Kind kind : said_of_the_service) kinds.values.emplace_back(to_string(kind));
-    const auto place = [](const Filter& filter) { return field_named(filter.field) - fields.data(); };
-    auto& filters = slice.question.filters;
-    filters.insert(std::find_if(filters.begin(), filters.end(),
-                                [&](const Filter& filter) { return place(filter) > place(kinds); }),
-                   std::move(kinds));
-  }
+  slice.leaves_out_kinds = !names_kind(asked);
+  if (slice.leaves_out_kinds) slice.question = without_asides(asked, searcher);
   slice.text = question_text(slice.question);
   slice.question.limit = 0;
   slice.question.tables = {{"grade", "band"}};

@@ -3,6 +3,7 @@
 
 #include "schema/error.h"
 #include "schema/text.h"
+#include "searcher/asides.h"
 #include "searcher/compare.h"
 
 namespace findings {
@@ -82,9 +83,7 @@ std::vector<Hit> paragraphs_of(const Searcher& searcher, const ReportRecord& rec
 bool is_improvement(const Hit& hit) { return hit.kind == to_string(Kind::improvement); }
 
 /// What inspectors say of the service, not of themselves.
-bool says_something(const Hit& hit) {
-  return is_improvement(hit) || hit.kind == to_string(Kind::finding) || hit.kind == to_string(Kind::summary);
-}
+bool says_something(const Hit& hit) { return !is_aside(hit.kind); }
 
 std::vector<Hit> those_that(const std::vector<Hit>& hits, bool (*holds)(const Hit&)) {
   std::vector<Hit> kept;

@@ -53,10 +53,7 @@ std::vector<std::uint32_t> ranks_of(const std::vector<std::string>& values, cons
 }
 
 UnitId unit_named(const std::string& word, const Texts& texts) {
-  std::vector<std::string> words;
-  for (const Leaf& leaf : leaves_of({.form = Expression::Form::exact, .text = word}, {}))
-    for (const Place& place : leaf.places) words.push_back(place.terms.front());
-  const UnitId unit = texts.find_unit(unit_key(words));
+  const UnitId unit = texts.find_unit(unit_key(words_as_typed(word)));
   if (unit == no_unit)
     throw Error("no word that is counted is called \"" + word + "\"",
                 "stopwords and numbers are not; `findings concordance QUESTION --collocates` lists words");

@@ -172,6 +172,13 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
   }
 }
 
+std::vector<std::string> words_as_typed(const std::string& text) {
+  std::vector<std::string> words;
+  for (const Leaf& leaf : parsed_leaves(text, false, no_database()))
+    for (const Place& place : leaf.places) words.push_back(place.terms.front());
+  return words;
+}
+
 bool has_words(const Expression& word) {
   return !parsed_leaves(word.text, word.form == Form::word, no_database()).empty();
 }

@@ -38,6 +38,9 @@ inline constexpr std::string_view heading_prefix = "S";
 /// only).
 std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database);
 
+/// The words of a text as the index has them, in their order: "Children's well-being" in three.
+std::vector<std::string> words_as_typed(const std::string& text);
+
 /// Whether Xapian sees any word in it: none in "&".
 bool has_words(const Expression& word);
 /// Whether Xapian sees several words in it: two in "well-being".

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "schema/report.h"
+#include "searcher/asides.h"
 #include "searcher/deadline.h"
 #include "searcher/families.h"
 #include "searcher/function_words.h"
@@ -29,33 +29,11 @@ constexpr std::size_t looked_at_again = 3, least_looked_at = 150;
 constexpr double least_together = 0.2;
 constexpr std::size_t examples_of_theme = 3, paragraphs_of_family = 3;
 
-constexpr Kind aside[] = {Kind::about, Kind::footnote, Kind::boilerplate};
-
 struct Side {
   Question question;
   Ids ids;
   UnitCounts counts;
 };
-
-bool names_kind(const Expression& expression) {
-  return expression.form == Form::of_kind || (expression.form == Form::filter && expression.filter.field == "kind") ||
-         std::any_of(expression.parts.begin(), expression.parts.end(), names_kind);
-}
-
-bool names_kind(const Question& question) {
-  return filter_on(question, "kind") != nullptr || names_kind(question.expression);
-}
-
-/// The question without paragraphs that say nothing of a service.
-Question without_asides(Question question, const Searcher& searcher) {
-  Filter filter{"kind", {}};
-  for (const std::string& kind : searcher.columns().at("kind").values)
-    if (std::none_of(std::begin(aside), std::end(aside), [&](Kind one) { return kind == to_string(one); }))
-      filter.values.push_back(kind);
-  std::sort(filter.values.begin(), filter.values.end());
-  question.filters.push_back(std::move(filter));
-  return question;
-}
 
 Question without(Question question, const Question& other) {
   Expression neither{Form::none};
@@ -261,7 +239,7 @@ Themes find_themes(const Searcher& searcher, const Question& slice_asked, const 
   Side slice{slice_asked, {}, {}}, against{against_asked.value_or(Question{}), {}, {}};
   if (!names_kind(slice_asked)) {
     slice.question = without_asides(slice_asked, searcher);
-    for (const Kind kind : aside) themes.kinds_left_out.emplace_back(to_string(kind));
+    for (const Kind kind : asides) themes.kinds_left_out.emplace_back(to_string(kind));
   }
   if (!names_kind(against.question)) against.question = without_asides(against.question, searcher);
   slice.ids = searcher.find(slice.question);

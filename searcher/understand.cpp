@@ -111,9 +111,7 @@ class Understanding {
 
   /// Terms of the phrase where the index keeps it; else its words side by side.
   std::vector<Expression> ways_to_say(const Expression& phrase) const {
-    std::vector<std::string> words;
-    for (const Leaf& leaf : leaves_of({Form::exact, phrase.text}, {}))
-      for (const Place& place : leaf.places) words.push_back(place.terms.front());
+    const std::vector<std::string> words = words_as_typed(phrase.text);
     std::string key = unit_key(words);
     if (std::string alike = vocabulary_.phrase_alike ? vocabulary_.phrase_alike(key) : ""; !alike.empty()) key = alike;
     std::vector<Expression> ways;
