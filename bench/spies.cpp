@@ -1,4 +1,5 @@
 #include <deque>
+#include <sstream>
 
 #include <xapian.h>
 
@@ -11,7 +12,12 @@ namespace {
 
 /// All filters but the one on that field.
 Xapian::Query query_of(const Asked& asked, const std::string& without) {
-  Xapian::Query query("Z" + Xapian::Stem("english")(asked.word));
+  std::istringstream words(asked.words);
+  Xapian::Query query;
+  for (std::string word; words >> word;) {
+    const Xapian::Query one("Z" + Xapian::Stem("english")(word));
+    query = query.empty() ? one : query & one;
+  }
   for (const Filter& filter : asked.filters) {
     if (filter.field == without) continue;
     std::vector<Xapian::Query> values;
@@ -21,12 +27,6 @@ Xapian::Query query_of(const Asked& asked, const std::string& without) {
                           Xapian::Query(Xapian::Query::OP_OR, values.begin(), values.end()));
   }
   return query;
-}
-
-bool is_filtered(const Asked& asked, const std::string& field) {
-  for (const Filter& filter : asked.filters)
-    if (filter.field == field) return true;
-  return false;
 }
 
 /// A pass with those facets; returns how many it found.
@@ -58,6 +58,10 @@ std::size_t count(const Xapian::Database& database, const Asked& asked, const st
 Answer ask_spies(const std::filesystem::path& generation, const Asked& asked, bool apart) {
   const Xapian::Database database((generation / "db").string());
   Answer answer;
+  if (!asked.counted) {
+    count(database, asked, "", {}, true, asked_hits, answer);
+    return answer;
+  }
   std::vector<std::string> together;
   for (const std::string& facet : asked_facets)
     if (!is_filtered(asked, facet)) together.push_back(facet);

@@ -1,13 +1,10 @@
 #include <sqlite3.h>
 
+#include <fstream>
 #include <functional>
 #include <stdexcept>
 
-#include <xapian.h>
-
 #include "bench/peers.h"
-#include "schema/columns.h"
-#include "schema/index_document.h"
 
 namespace findings::bench {
 namespace {
@@ -38,86 +35,78 @@ std::string text_at(sqlite3_stmt* statement, int column) {
   return text ? reinterpret_cast<const char*>(text) : "";
 }
 
-std::string names_of_values(const std::string& facet) { return "value_" + facet; }
+/// Numbers of a line are integers, the rest text.
+void bind_field(sqlite3_stmt* statement, int place, const std::string& field, bool is_number) {
+  if (is_number)
+    sqlite3_bind_int64(statement, place, std::stoll(field));
+  else
+    sqlite3_bind_text(statement, place, field.c_str(), -1, SQLITE_TRANSIENT);
+}
 
-void fill(sqlite3* database, const std::filesystem::path& generation) {
-  const Xapian::Database documents((generation / "db").string());
-  const Columns columns(generation / "columns");
+/// Inserts each line of the file: `places` are the fields of a line that a statement takes, the first `numbers` of them
+/// numbers.
+struct Insert {
+  std::string sql;
+  std::vector<std::size_t> places;
+  std::size_t numbers;
+};
+void insert_lines(sqlite3* database, const std::filesystem::path& file, const std::vector<Insert>& inserts) {
+  std::vector<sqlite3_stmt*> statements(inserts.size());
+  for (std::size_t i = 0; i < inserts.size(); ++i)
+    check(sqlite3_prepare_v2(database, inserts[i].sql.c_str(), -1, &statements[i], nullptr), database);
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error("there is no " + file.string());
+  std::vector<std::string> fields;
+  for (std::string line; std::getline(in, line);) {
+    fields.clear();
+    std::size_t start = 0;
+    for (std::size_t tab; (tab = line.find('\t', start)) != std::string::npos; start = tab + 1)
+      fields.push_back(line.substr(start, tab - start));
+    fields.push_back(line.substr(start));
+    for (std::size_t i = 0; i < inserts.size(); ++i) {
+      for (std::size_t place = 0; place < inserts[i].places.size(); ++place)
+        bind_field(statements[i], static_cast<int>(place) + 1, fields.at(inserts[i].places[place]),
+                   place < inserts[i].numbers);
+      check(sqlite3_step(statements[i]), database);
+      sqlite3_reset(statements[i]);
+    }
+  }
+  for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+}
+
+/// The facets stand apart from the text: grouping reads small rows.
+void fill(sqlite3* database, const std::filesystem::path& exported) {
   run(database, "PRAGMA journal_mode = off; PRAGMA synchronous = off; BEGIN");
   run(database, "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='porter unicode61')");
   std::string list = "id INTEGER PRIMARY KEY", marks = "?";
   for (const std::string& facet : asked_facets) {
-    list += ", " + facet + " INTEGER";
-    marks += ", ?";
-    run(database, "CREATE TABLE " + names_of_values(facet) + " (id INTEGER PRIMARY KEY, name TEXT)");
-    const auto& values = columns.at(facet).values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      char* sql = sqlite3_mprintf("INSERT INTO %s VALUES (%d, %Q)", names_of_values(facet).c_str(), static_cast<int>(i),
-                                  values[i].c_str());
-      run(database, sql);
-      sqlite3_free(sql);
-    }
+    list += ", " + facet + " INTEGER", marks += ", ?";
+    run(database, "CREATE TABLE value_" + facet + " (id INTEGER PRIMARY KEY, name TEXT)");
   }
-  // The facets stand apart from the text: grouping reads small rows.
-  run(database,
-      "CREATE TABLE facets (" + list + "); CREATE TABLE texts (id INTEGER PRIMARY KEY, citation TEXT, text TEXT)");
-
-  sqlite3_stmt *words = nullptr, *facets = nullptr, *texts = nullptr;
-  check(sqlite3_prepare_v2(database, "INSERT INTO words (rowid, text) VALUES (?, ?)", -1, &words, nullptr), database);
-  check(sqlite3_prepare_v2(database, ("INSERT INTO facets VALUES (" + marks + ")").c_str(), -1, &facets, nullptr),
-        database);
-  check(sqlite3_prepare_v2(database, "INSERT INTO texts VALUES (?, ?, ?)", -1, &texts, nullptr), database);
-  for (Xapian::docid id = 1; id <= documents.get_lastdocid(); ++id) {
-    const Hit hit = unpack(documents.get_document(id).get_data());
-    for (sqlite3_stmt* statement : {words, facets, texts}) sqlite3_bind_int64(statement, 1, id);
-    sqlite3_bind_text(words, 2, hit.text.c_str(), -1, SQLITE_TRANSIENT);
-    int place = 2;
-    for (const std::string& facet : asked_facets) {
-      const Column& column = columns.at(facet);
-      sqlite3_bind_int64(facets, place++, column.sets[column.codes[id]].at(0));
-    }
-    sqlite3_bind_text(texts, 2, hit.citation.c_str(), -1, SQLITE_TRANSIENT);
-    sqlite3_bind_text(texts, 3, hit.text.c_str(), -1, SQLITE_TRANSIENT);
-    for (sqlite3_stmt* statement : {words, facets, texts}) {
-      check(sqlite3_step(statement), database);
-      sqlite3_reset(statement);
-    }
-  }
-  for (sqlite3_stmt* statement : {words, facets, texts}) sqlite3_finalize(statement);
+  run(database, "CREATE TABLE facets (" + list +
+                    "); CREATE TABLE texts (id INTEGER PRIMARY KEY, citation TEXT, text TEXT);"
+                    "CREATE TEMP TABLE named (id INTEGER, facet TEXT, name TEXT)");
+  insert_lines(database, exported / "values.tsv", {{"INSERT INTO named VALUES (?, ?, ?)", {1, 0, 2}, 1}});
+  for (const std::string& facet : asked_facets)
+    run(database, "INSERT INTO value_" + facet + " SELECT id, name FROM named WHERE facet = '" + facet + "'");
+  insert_lines(database, exported / "paragraphs.tsv",
+               {{"INSERT INTO words (rowid, text) VALUES (?, ?)", {0, 7}, 1},
+                {"INSERT INTO facets VALUES (" + marks + ")", {0, 2, 3, 4, 5, 6}, 6},
+                {"INSERT INTO texts VALUES (?, ?, ?)", {0, 1, 7}, 1}});
   run(database, "COMMIT; INSERT INTO words (words) VALUES ('optimize'); ANALYZE");
-}
-
-/// " AND area IN (SELECT id ...)", for every filter but the one on that field.
-std::string conditions(const Asked& asked, const std::string& without) {
-  std::string sql;
-  for (const Filter& filter : asked.filters) {
-    if (filter.field == without) continue;
-    sql += " AND " + filter.field + " IN (SELECT id FROM " + names_of_values(filter.field) + " WHERE name IN (";
-    for (std::size_t i = 0; i < filter.values.size(); ++i) sql += (i ? ", '" : "'") + filter.values[i] + "'";
-    sql += "))";
-  }
-  return sql;
 }
 
 }  // namespace
 
-std::string Sqlite::version() { return sqlite3_libversion(); }
+Sqlite::Sqlite(const std::filesystem::path& file) {
+  check(sqlite3_open(file.c_str(), &database_), database_);
+  run(database_, "PRAGMA cache_size = -1000000; PRAGMA mmap_size = 8000000000; PRAGMA temp_store = memory");
+}
 
-Sqlite::Sqlite(const std::filesystem::path& file, const std::filesystem::path& generation) {
-  const bool is_new = !std::filesystem::exists(file);
-  const std::filesystem::path growing = file.string() + ".growing";
-  const auto open = [&](const std::filesystem::path& path) {
-    check(sqlite3_open(path.c_str(), &database_), database_);
-    run(database_, "PRAGMA cache_size = -1000000; PRAGMA mmap_size = 8000000000; PRAGMA temp_store = memory");
-  };
-  if (is_new) {
-    std::filesystem::remove(growing);
-    open(growing);
-    fill(database_, generation);
-    sqlite3_close(database_);
-    std::filesystem::rename(growing, file);
-  }
-  open(file);
+void Sqlite::make(const std::filesystem::path& file, const std::filesystem::path& exported) {
+  std::filesystem::remove(file);
+  const Sqlite made(file);
+  fill(made.database_, exported);
 }
 
 Sqlite::~Sqlite() { sqlite3_close(database_); }
@@ -125,35 +114,33 @@ Sqlite::~Sqlite() { sqlite3_close(database_); }
 Answer Sqlite::ask(const Asked& asked, bool by_table) const {
   Answer answer;
   each_row(database_,
-           "SELECT citation, text FROM (SELECT words.rowid AS id FROM words JOIN facets ON facets.id = words.rowid "
-           "WHERE words MATCH ?1" +
-               conditions(asked, "") + " ORDER BY rank LIMIT " + std::to_string(asked_hits) +
+           "SELECT citation, text FROM (SELECT words.rowid AS id FROM words" +
+               std::string(asked.filters.empty() ? "" : " JOIN facets ON facets.id = words.rowid") +
+               " WHERE words MATCH ?1" + conditions(asked, "") + " ORDER BY rank LIMIT " + std::to_string(asked_hits) +
                ") AS best JOIN texts ON texts.id = best.id",
-           asked.word, [&](sqlite3_stmt* row) { answer.hits += !text_at(row, 1).empty(); });
+           asked.words, [&](sqlite3_stmt* row) { answer.hits += !text_at(row, 1).empty(); });
+  if (!asked.counted) return answer;
   if (by_table) {
     run(database_, "DROP TABLE IF EXISTS temp.matched");
     each_row(database_,
              "CREATE TEMP TABLE matched AS SELECT facets.* FROM words JOIN facets ON facets.id = words.rowid "
              "WHERE words MATCH ?1",
-             asked.word, [](sqlite3_stmt*) {});
+             asked.words, [](sqlite3_stmt*) {});
   }
   const std::string from = by_table ? " FROM temp.matched WHERE 1"
                                     : " FROM words JOIN facets ON facets.id = words.rowid WHERE words MATCH ?1";
-  const std::string bound = by_table ? "" : asked.word;
-  bool is_filtered = false;
+  const std::string bound = by_table ? "" : asked.words;
   for (const std::string& facet : asked_facets) {
-    is_filtered = false;
-    for (const Filter& filter : asked.filters) is_filtered = is_filtered || filter.field == facet;
     std::size_t sum = 0;
     each_row(database_,
              "SELECT name, n FROM (SELECT " + facet + " AS value, count(*) AS n" + from + conditions(asked, facet) +
-                 " GROUP BY " + facet + ") AS counted JOIN " + names_of_values(facet) + " AS names ON names.id = value",
+                 " GROUP BY " + facet + ") AS counted JOIN value_" + facet + " AS names ON names.id = value",
              bound, [&](sqlite3_stmt* row) {
                const auto count = static_cast<std::size_t>(sqlite3_column_int64(row, 1));
                answer.counts[facet][text_at(row, 0)] = count;
                sum += count;
              });
-    if (!is_filtered) answer.found = sum;  // every paragraph has one value
+    if (!is_filtered(asked, facet)) answer.found = sum;  // every paragraph has one value
   }
   return answer;
 }
