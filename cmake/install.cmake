@@ -1,4 +1,4 @@
-# What `cmake --install` puts where: the two programs, the query library with the headers meant for strangers, and what
+# What `cmake --install` puts where: the programs, the query library with the headers meant for strangers, and what
 # find_package(findings) reads. docs/library.md is for who links it.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -37,6 +37,6 @@ install(FILES ${CMAKE_BINARY_DIR}/findings-config.cmake ${CMAKE_BINARY_DIR}/find
 
 install(TARGETS findings RUNTIME)
 # Where `findings` looks from where it stands, so that a prefix may be moved: no other folder will do.
-install(TARGETS findings-pdf RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}/../libexec/findings)
+install(TARGETS findings-pdf findings-full RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}/../libexec/findings)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN *.md PATTERN *.cpp PATTERN CMakeLists.txt)

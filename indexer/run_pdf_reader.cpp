@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "schema/error.h"
+#include "schema/files.h"
 
 namespace findings {
 namespace {
@@ -157,11 +158,8 @@ bool drain(int descriptor, Clock::time_point until, std::size_t most, ReaderRun&
 
 std::filesystem::path pdf_reader() {
   if (const char* named = std::getenv("FINDINGS_PDF"); named && *named) return named;
-  std::error_code ignored;
-  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-  for (const auto& place : {here / "findings-pdf", here / "../libexec/findings/findings-pdf"})
-    if (access(place.c_str(), X_OK) == 0) return place;
-  throw Error("no PDF can be read: findings-pdf is not in " + here.string(),
+  if (const auto reader = program_beside("findings-pdf")) return *reader;
+  throw Error("no PDF can be read: findings-pdf is not beside findings",
               "build it (ninja findings-pdf), or name it in FINDINGS_PDF", Exit::failures);
 }
 

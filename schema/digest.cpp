@@ -1,34 +1,35 @@
 #include "schema/digest.h"
 
 #include <fstream>
-#include <memory>
 #include <vector>
 
-#include <openssl/evp.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 
 #include "schema/error.h"
 
 namespace findings {
 namespace {
 
+const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
+
 class Sha256 {
  public:
-  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  Sha256() { ::sha256_init(&context_); }
+  void add(std::string_view bytes) { ::sha256_update(&context_, bytes.size(), bytes_of(bytes)); }
   std::string hexadecimal() {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
-    EVP_DigestFinal_ex(context_.get(), digest, &length);
+    std::uint8_t digest[SHA256_DIGEST_SIZE];
+    ::sha256_digest(&context_, sizeof digest, digest);
     std::string out;
-    for (unsigned i = 0; i < length; ++i) {
-      out += "0123456789abcdef"[digest[i] >> 4];
-      out += "0123456789abcdef"[digest[i] & 15];
+    for (const std::uint8_t byte : digest) {
+      out += "0123456789abcdef"[byte >> 4];
+      out += "0123456789abcdef"[byte & 15];
     }
     return out;
   }
 
  private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+  ::sha256_ctx context_;
 };
 
 }  // namespace
@@ -57,11 +58,13 @@ std::string uuid_of(std::string_view space, std::string_view name) {
   for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
     bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
   bytes += name;
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha1(), nullptr);
-  digest[6] = static_cast<unsigned char>((digest[6] & 0x0F) | 0x50);  // version 5
-  digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);  // variant
+  ::sha1_ctx context;
+  ::sha1_init(&context);
+  ::sha1_update(&context, bytes.size(), bytes_of(bytes));
+  std::uint8_t digest[SHA1_DIGEST_SIZE];
+  ::sha1_digest(&context, sizeof digest, digest);
+  digest[6] = static_cast<std::uint8_t>((digest[6] & 0x0F) | 0x50);  // version 5
+  digest[8] = static_cast<std::uint8_t>((digest[8] & 0x3F) | 0x80);  // variant
   std::string uuid;
   for (int i = 0; i < 16; ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) uuid += '-';

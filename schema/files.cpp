@@ -18,8 +18,7 @@ namespace {
 /// An open file, closed in the end.
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags, const char* doing)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+  Descriptor(const fs::path& path, int flags, const char* doing) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
     if (fd_ < 0) throw system_error(doing, path, errno);
   }
   ~Descriptor() {
@@ -94,6 +93,14 @@ void replace_file(const fs::path& file, std::string_view bytes) {
 void sync_to_disk(const fs::path& file_or_folder) {
   const Descriptor open(file_or_folder, O_RDONLY, "sync");
   if (::fsync(open.get()) != 0) throw system_error("sync", file_or_folder, errno);
+}
+
+std::optional<std::filesystem::path> program_beside(const std::string& name) {
+  std::error_code none;
+  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", none).parent_path();
+  for (const auto& place : {here / name, here / "../libexec/findings" / name})
+    if (::access(place.c_str(), X_OK) == 0) return place;
+  return std::nullopt;
 }
 
 }  // namespace findings

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// Writes beside and renames, so that the file is always whole: as it was, or as it is to be.
 void replace_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// A program of ours that only `findings` runs: beside it where it was built, in libexec/findings where it is installed.
+std::optional<std::filesystem::path> program_beside(const std::string& name);
 
 /// Makes a file's bytes, or a folder's entries, survive a power cut. Xapian never syncs its folder.
 void sync_to_disk(const std::filesystem::path& file_or_folder);

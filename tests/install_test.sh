@@ -32,6 +32,10 @@ startxref
 PDF
 expect "reviewed on time" "$(env -u FINDINGS_PDF "$prefix/bin/findings" outline "$room/letter.pdf" --format json)"
 
+# findings finds findings-full, which serves and packs.
+expect "listen = '127.0.0.1:8080'" "$("$prefix/bin/findings" serve --print-config)"
+expect "files in $room/pack" "$("$prefix/bin/findings" pack --index "$index" drift -o "$room/pack")"
+
 # The library, by a project that knows the prefix alone. Every header compiles by itself.
 mkdir "$room/project"
 cp "$prefix"/share/doc/findings/example/{CMakeLists.txt,ask.cpp} "$room/project"

@@ -120,5 +120,5 @@ TEST_CASE("a findings-pdf that is missing is the fault of no report") {
   CHECK_THROWS_AS(read_pdf("%PDF-1.7"), Error);
   unsetenv("FINDINGS_PDF");
   if (!fs::exists(fs::read_symlink("/proc/self/exe").parent_path() / "findings-pdf"))
-    CHECK_THROWS_WITH(pdf_reader(), Catch::StartsWith("no PDF can be read: findings-pdf is not in "));
+    CHECK_THROWS_WITH(pdf_reader(), Catch::StartsWith("no PDF can be read: findings-pdf is not beside findings"));
 }

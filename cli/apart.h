@@ -1,0 +1,14 @@
+// What few verbs need and all would pay for. Loading OpenSSL, cpp-httplib and libzip takes longer than a search does,
+// so `findings` is linked without them and becomes findings-full, the same program with them, where a verb wants them.
+#pragma once
+
+#include "cli/options.h"
+
+namespace findings {
+
+// In findings-full these are what the verbs do (serve.cpp, pack.cpp); elsewhere they run the same command line there
+// (hand_over.cpp).
+Exit serve(const Given& given);
+Exit pack(const Given& given);
+
+}  // namespace findings
