@@ -21,15 +21,15 @@
 //   Header
 //   for each field: name, values, sets     a string is its length and its bytes; a list its length and its items
 //   zeros up to a multiple of 64
-//   for each field: documents + 1 codes
 //   documents + 1 numbers of groups
+//   for each field: a code a group
 
 namespace findings {
 
 namespace {
 
 constexpr char magic[8] = {'F', 'I', 'N', 'D', 'C', 'O', 'L', '\n'};
-constexpr std::uint32_t columns_version = 2;
+constexpr std::uint32_t columns_version = 3;
 constexpr std::uint32_t byte_order = 0x01020304;
 constexpr std::size_t alignment = 64;
 
@@ -92,6 +92,7 @@ Column read_column(Dictionary& dictionary) {
       place = dictionary.number();
       if (place >= column.values.size()) throw std::out_of_range("a set names a value that is not there");
     }
+    if (set.size() < 2) continue;
     auto sorted = set;
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
@@ -107,7 +108,7 @@ struct ColumnsWriter::Growing {
   std::string field;
   std::vector<std::string> values;
   std::vector<std::vector<std::uint32_t>> sets{{}};
-  std::vector<std::uint32_t> codes{0};
+  std::vector<std::uint32_t> codes{0};  // by group
   std::unordered_map<std::string, std::uint32_t> place_of_value;
   std::map<std::vector<std::uint32_t>, std::uint32_t> code_of_set{{{}, 0}};
 
@@ -117,12 +118,12 @@ struct ColumnsWriter::Growing {
     return found->second;
   }
 
-  void add(const std::vector<std::string>& added) {
+  std::uint32_t code_of(const std::vector<std::string>& added) {
     std::vector<std::uint32_t> set;
     for (const std::string& value : added) set.push_back(place_of(value));
     const auto [found, is_new] = code_of_set.try_emplace(set, static_cast<std::uint32_t>(sets.size()));
     if (is_new) sets.push_back(std::move(set));
-    codes.push_back(found->second);
+    return found->second;
   }
 };
 
@@ -138,13 +139,15 @@ void ColumnsWriter::add(const std::vector<std::vector<std::string>>& values) {
   bool same_report = false;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Growing& column = columns_[i];
-    column.add(values[i]);
-    codes.push_back(column.codes.back());
-    if (column.field == "report") same_report = column.codes[column.codes.size() - 2] == codes.back();
+    codes.push_back(column.code_of(values[i]));
+    if (column.field == "report") same_report = column.codes.back() == codes.back();
   }
   if (!same_report) group_of_codes_.clear();
   const auto [group, is_new] = group_of_codes_.try_emplace(std::move(codes), group_count_);
-  if (is_new) ++group_count_;
+  if (is_new) {
+    ++group_count_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].codes.push_back(group->first[i]);
+  }
   groups_.push_back(group->second);
 }
 
@@ -176,8 +179,8 @@ std::string ColumnsWriter::bytes() const {
   const auto append = [&](const std::vector<std::uint32_t>& numbers) {
     bytes.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(std::uint32_t));
   };
-  for (const Growing& column : columns_) append(column.codes);
   append(groups_);
+  for (const Growing& column : columns_) append(column.codes);
   return bytes;
 }
 
@@ -222,30 +225,32 @@ void Columns::read(std::string_view bytes) {
   if (header.version != columns_version || header.order != byte_order)
     throw std::out_of_range("of another version or another machine");
   const std::size_t codes_begin = sizeof(Header) + header.dictionary;
-  const std::size_t codes_each = std::size_t{header.documents} + 1;
+  const std::size_t numbered = std::size_t{header.documents} + 1;
   if (codes_begin % alignment != 0 || codes_begin > bytes.size() ||
-      bytes.size() - codes_begin != (std::size_t{header.fields} + 1) * codes_each * sizeof(std::uint32_t))
+      bytes.size() - codes_begin != (numbered + std::size_t{header.fields} * header.groups) * sizeof(std::uint32_t))
     throw std::out_of_range("its size is not what it says");
 
   documents_ = header.documents;
   group_count_ = header.groups;
+  if (group_count_ == 0 || group_count_ > numbered)
+    throw std::out_of_range("it has more groups than paragraphs, or none");
   Dictionary dictionary(bytes.substr(sizeof(Header), header.dictionary));
-  const auto* codes = reinterpret_cast<const std::uint32_t*>(bytes.data() + codes_begin);
-  const auto next_codes = [&](std::size_t count) {
-    const std::span<const std::uint32_t> next(codes, codes_each);
-    codes += codes_each;
-    std::uint32_t greatest = 0;  // a loop the compiler vectorises: 9 million codes in about 3 ms
-    for (const std::uint32_t code : next) greatest = std::max(greatest, code);
-    if (greatest >= count) throw std::out_of_range("a code names a set that is not there");
+  const auto* numbers = reinterpret_cast<const std::uint32_t*>(bytes.data() + codes_begin);
+  const auto next_numbers = [&](std::size_t length, std::size_t count) {
+    const std::span<const std::uint32_t> next(numbers, length);
+    numbers += length;
+    std::uint32_t greatest = 0;  // a loop the compiler vectorises
+    for (const std::uint32_t number : next) greatest = std::max(greatest, number);
+    if (greatest >= count) throw std::out_of_range("a number names what is not there");
     if (next[0] != 0) throw std::out_of_range("docid 0 has values");
     return next;
   };
+  groups_ = next_numbers(numbered, group_count_);
   for (std::uint32_t i = 0; i < header.fields; ++i) {
     columns_.push_back(read_column(dictionary));
-    columns_.back().codes = next_codes(columns_.back().sets.size());
+    Column& column = columns_.back();
+    column.codes = Codes(groups_, next_numbers(group_count_, column.sets.size()));
   }
-  if (group_count_ > codes_each) throw std::out_of_range("it has more groups than paragraphs");
-  groups_ = next_codes(group_count_);
 }
 
 Columns::~Columns() {

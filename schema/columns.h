@@ -1,5 +1,5 @@
 // Facet columns: for every paragraph and field one small integer, made once when a generation is written and mapped
-// into memory to count. Counting a field is then an array look-up a match instead of a value-slot read.
+// into memory to count. Counting a field is then an array look-up instead of a value-slot read a match.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +14,29 @@
 
 namespace findings {
 
+/// The codes of a column by docid, from 0. They are kept by group (Columns::groups): a million paragraphs have 200,000.
+class Codes {
+ public:
+  Codes() = default;
+  Codes(std::span<const std::uint32_t> groups, std::span<const std::uint32_t> of_groups)
+      : groups_(groups), of_groups_(of_groups) {}
+
+  std::uint32_t operator[](std::size_t docid) const { return of_groups_[groups_[docid]]; }
+  std::span<const std::uint32_t> of_groups() const { return of_groups_; }
+  std::size_t size() const { return groups_.size(); }
+  bool empty() const { return groups_.empty(); }
+
+ private:
+  std::span<const std::uint32_t> groups_, of_groups_;
+};
+
 /// One field's column. `codes[docid]` is a set of values, `sets[code]` says which: most fields have one value a
 /// paragraph, "section" has one for each heading it stands under. Code 0 of every column is the empty set (docid 0).
 struct Column {
   std::string field;
   std::vector<std::string> values;               // as shown; facet values in the order of first appearance
   std::vector<std::vector<std::uint32_t>> sets;  // places in `values`
-  std::span<const std::uint32_t> codes;          // by docid, from 0
+  Codes codes;
 };
 
 /// Collects columns while documents are added, in docid order, and writes them.

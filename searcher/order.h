@@ -32,7 +32,7 @@ class Order {
   double key(Xapian::docid id) const;
 
  private:
-  std::span<const std::uint32_t> codes_;  // of the column that decides
+  Codes codes_;  // of the column that decides
   std::vector<double> keys_;              // of each of its codes
   std::vector<std::uint64_t> seeds_;      // of random: each report's
   std::vector<Xapian::docid> first_;      // and its first paragraph

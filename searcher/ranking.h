@@ -24,7 +24,7 @@ class Ranking {
   double weigh(Xapian::docid id, double weight) const { return is_aside_[kinds_[id]] ? counts_aside * weight : weight; }
 
  private:
-  std::span<const std::uint32_t> kinds_;
+  Codes kinds_;
   std::vector<bool> is_aside_;  // of each code of the column
 };
 

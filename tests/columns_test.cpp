@@ -64,7 +64,7 @@ TEST_CASE("codes lie where a processor likes to read them") {
   const TemporaryFolder folder;
   write_three_paragraphs(folder / "columns");
   const Columns columns(folder / "columns");
-  CHECK(reinterpret_cast<std::uintptr_t>(columns.at("report").codes.data()) % 64 == 0);
+  CHECK(reinterpret_cast<std::uintptr_t>(columns.groups().data()) % 64 == 0);
 }
 
 TEST_CASE("a field that has no column is a mistake of the program") {
@@ -109,8 +109,7 @@ TEST_CASE("a flipped bit makes an error or another value, never a place outside 
     replace_file(folder / "flipped", flipped);
     try {
       const Columns columns(folder / "flipped");
-      for (const char* field : {"report", "authority", "section"})
-        try {
+      for (const char* field : {"report", "authority", "section"}) try {
           for (std::size_t docid = 0; docid < columns.documents(); ++docid) values(columns.at(field), docid);
         } catch (const std::out_of_range& wrong) {
           CHECK(std::string(wrong.what()).starts_with("no column is kept of"));  // the flip was in its name
