@@ -63,6 +63,7 @@ bool cut(std::vector<FacetValue>& values, std::size_t most) {
 
 /// Whether the value, its label or another name of that authority has the folded text in it.
 bool is_called(const std::string& field, const FacetValue& value, const std::string& containing) {
+  if (containing.empty()) return true;
   const auto has_it = [&](const std::string& name) { return fold(name).find(containing) != std::string::npos; };
   if (has_it(value.label) || has_it(value.value)) return true;
   if (field != "authority") return false;

@@ -22,12 +22,12 @@ std::vector<Match> Marker::mark(const Xapian::Document& document, const std::str
   const std::vector<Place>& places = finder_.places();
   if (places.empty()) return {};
   std::vector<StretchFinder::Positions> at(places.size());
-  std::set<std::string> facts;  // terms that are no words
+  std::set<std::string> facts;  // terms that are no words, where conditions ask for them
 
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string word = *term;
-    if (word.starts_with('X')) facts.insert(word);
     const bool of_heading = word.starts_with(heading_prefix), is_fact = word.starts_with('X');
+    if (is_fact && !finder_.conditions().empty()) facts.insert(word);
     if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z' && !of_heading && !is_fact)) continue;  // stems
     const std::size_t first = of_heading ? heading_prefix.size() : 0;
     if (!is_fact && (first == word.size() || !firsts_[static_cast<unsigned char>(word[first])])) continue;

@@ -1,5 +1,6 @@
 #include "searcher/word_spans.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -33,7 +34,13 @@ std::vector<Match> WordSpans::of(const std::string& text) const {
   // The snippet leaves out what stands before the first word ("•") and after the last.
   std::string plain;
   std::vector<std::pair<std::size_t, std::size_t>> bytes;  // of each word in `plain`
+  plain.reserve(snippet.size());
   for (std::size_t at = 0; at < snippet.size();) {
+    const auto begin = snippet.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = std::find_if(begin, snippet.end(), [](char c) { return c == '\x01' || c == '\x02' || c == '&'; });
+    plain.append(begin, end);
+    at += static_cast<std::size_t>(end - begin);
+    if (at == snippet.size()) break;
     if (snippet[at] == '\x01' || snippet[at] == '\x02') {
       if (snippet[at++] == '\x01')
         bytes.push_back({plain.size(), 0});

@@ -1,5 +1,6 @@
 #include "server/errors.h"
 
+#include <algorithm>
 #include <atomic>
 #include <new>
 
@@ -82,26 +83,20 @@ HttpError error_in_flight(const std::function<void(const std::string&)>& log) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
+  out.reserve(text.size());
+  for (;;) {
+    const auto plain = std::find_if(text.begin(), text.end(),
+                                    [](char c) { return c == '&' || c == '<' || c == '>' || c == '"' || c == '\''; });
+    out.append(text.begin(), plain);
+    text.remove_prefix(static_cast<std::size_t>(plain - text.begin()));
+    if (text.empty()) return out;
+    out += text[0] == '&'   ? "&amp;"
+           : text[0] == '<' ? "&lt;"
+           : text[0] == '>' ? "&gt;"
+           : text[0] == '"' ? "&quot;"
+                            : "&#39;";
+    text.remove_prefix(1);
+  }
 }
 
 http::Response error_response(const HttpError& error, const http::Request& request) {

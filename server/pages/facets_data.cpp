@@ -5,6 +5,7 @@
 #include "schema/fields.h"
 #include "schema/text.h"
 #include "searcher/values.h"
+#include "server/errors.h"
 #include "server/pages/addresses.h"
 
 namespace findings::pages {
@@ -40,38 +41,61 @@ bool is_asked(const AskedPage& asked, const std::string& field, const std::strin
   return filter && std::find(filter->values.begin(), filter->values.end(), value) != filter->values.end();
 }
 
-Data row(const AskedPage& asked, const std::string& field, const FacetValue& value, bool is_area, std::size_t most) {
-  const std::string sent = sent_value(field, value, is_area);
-  Data data;
-  put(data, "field", field);
-  put(data, "value", sent);
-  put(data, "label", capitalised(value.label));
-  put(data, "paragraphs", number(value.counts.paragraphs));
-  put(data, "reports", number(value.counts.reports));
-  put(data, "authorities", number(value.counts.authorities));
-  put(data, "in_words",
-      number_of(value.counts.paragraphs, "paragraph", "paragraphs") + ", " +
-          number_of(value.counts.reports, "report", "reports") + ", " +
-          number_of(value.counts.authorities, "authority", "authorities"));
-  const bool is_asked_so = is_asked(asked, field, sent);
-  put(data, "checked", is_asked_so || value.selected);
-  put(data, "chosen_otherwise", value.selected && !is_asked_so);  // by a range, or a heading in every area
-  put(data, "grade_class", field == "grade" || field == "overall" ? slug(value.value) : "");
-  const std::size_t bar = most == 0 ? 0 : (value.counts.paragraphs * 100 + most - 1) / most;
-  put(data, "bar", field == "year" ? std::to_string(bar) : "");
-  DataList children;
-  bool any_selected = false;
-  for (const FacetValue& child : value.children) {
-    if (children.size() == headings_of_an_area && !child.selected) break;
-    any_selected = any_selected || child.selected;
-    children.push_back(row(asked, field, child, false, 0));
+/// One value: a box to tick, its name, its counts.
+///
+/// Written here and not by a template, which would look a dozen names up for each of hundreds of these: that took a
+/// fifth of a whole search page.
+void add_box(std::string& html, const std::string& field, const FacetValue& value, const std::string& sent,
+             bool is_asked_so, std::size_t most) {
+  const bool has_bar = field == "year" && value.counts.paragraphs > 0;
+  html += has_bar ? "<label class=\"facet-row with-bar\">" : "<label class=\"facet-row\">";
+  html += "<input type=\"checkbox\" class=\"form-check-input\" name=\"" + field + "\" value=\"" + escaped(sent) + '"';
+  if (is_asked_so || value.selected) html += " checked";
+  if (value.selected && !is_asked_so) html += " disabled";  // chosen by a range, or by a heading in every area
+  html += "><span class=\"facet-label";
+  if (field == "grade" || field == "overall") html += " swatch-" + slug(value.value);
+  html += "\">" + escaped(capitalised(value.label)) + "</span>";
+  if (has_bar)
+    html +=
+        "<svg class=\"bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"" +
+        std::to_string((value.counts.paragraphs * 100 + most - 1) / most) + "\" height=\"1\"/></svg>";
+  const auto [paragraphs, reports, authorities] = value.counts;
+  html += "<span class=\"count\" aria-hidden=\"true\">" + number(paragraphs) +
+          "</span><span class=\"count lesser\" aria-hidden=\"true\">" + number(reports) +
+          "</span><span class=\"count lesser\" aria-hidden=\"true\">" + number(authorities) +
+          "</span><span class=\"visually-hidden\">: " + number_of(paragraphs, "paragraph", "paragraphs") + ", " +
+          number_of(reports, "report", "reports") + ", " + number_of(authorities, "authority", "authorities") +
+          "</span></label>\n";
+}
+
+/// The same with its children behind a fold. `most`: the paragraphs of the commonest value.
+void add_row(std::string& html, const AskedPage& asked, const std::string& field, const FacetValue& value,
+             std::size_t most) {
+  const std::string sent = sent_value(field, value, true);
+  html += "<li>\n";
+  add_box(html, field, value, sent, is_asked(asked, field, sent), most);
+  if (!value.children.empty()) {
+    std::string boxes;
+    std::size_t listed = 0;
+    bool any_selected = false;
+    for (const FacetValue& child : value.children) {
+      if (listed == headings_of_an_area && !child.selected) break;
+      any_selected = any_selected || child.selected;
+      boxes += "<li>\n";
+      add_box(boxes, field, child, child.value, is_asked(asked, field, child.value), 0);
+      boxes += "</li>\n";
+      ++listed;
+    }
+    html += "<details class=\"headings\" data-key=\"" + field + '-' + slug(value.value) + '"' +
+            (any_selected ? " open" : "") + "><summary>" + number_of(value.total_children, "heading", "headings") +
+            "<span class=\"visually-hidden\"> in " + escaped(capitalised(value.label)) +
+            "</span></summary>\n<ul class=\"facet-rows\">\n" + boxes + "</ul>\n";
+    if (value.total_children > listed)
+      html += "<p class=\"note\">" + number(value.total_children - listed) +
+              " more: ask for them as section:\"…\"</p>\n";
+    html += "</details>\n";
   }
-  put(data, "children_in_words", number_of(value.total_children, "heading", "headings"));
-  put(data, "left_out", value.total_children > children.size() ? number(value.total_children - children.size()) : "");
-  put(data, "children", std::move(children));
-  put(data, "has_selected_child", any_selected);
-  put(data, "key", field + '-' + slug(value.value));
-  return data;
+  html += "</li>\n";
 }
 
 Data facet_data(const AskedPage& asked, const Facet& facet) {
@@ -83,17 +107,20 @@ Data facet_data(const AskedPage& asked, const Facet& facet) {
   std::size_t most = 0;
   bool any_selected = filter_on(asked.question, facet.field) != nullptr;
   for (const FacetValue& value : values) most = std::max(most, value.counts.paragraphs);
-  DataList first, others;
-  for (const FacetValue& value : values)
-    (first.size() < how.first_values || value.selected ? first : others)
-        .push_back(row(asked, facet.field, value, true, most));
+  std::string first, others;
+  std::size_t seen_at_once = 0;
+  for (const FacetValue& value : values) {
+    const bool is_first = seen_at_once < how.first_values || value.selected;
+    seen_at_once += is_first;
+    add_row(is_first ? first : others, asked, facet.field, value, most);
+  }
   Data data;
   put(data, "facet", facet.field);
   put(data, "facet_label", field_label(facet.field));
   put(data, "open", how.is_open || any_selected);
-  put(data, "more_in_words", others.empty() ? "" : number(facet.total_values - first.size()) + " more");
-  put(data, "rows", std::move(first));
-  put(data, "more_rows", std::move(others));
+  put(data, "more_in_words", others.empty() ? "" : number(facet.total_values - seen_at_once) + " more");
+  put(data, "rows_html", first);
+  put(data, "more_rows_html", others);
   put(data, "not_listed", facet.total_values > values.size() ? number(facet.total_values - values.size()) : "");
   put(data, "is_searched", facet.field == "authority");
   put(data, "has_text", facet.field == "authority" ? asked.authority_has : "");

@@ -13,6 +13,8 @@
 namespace findings::pages {
 namespace {
 
+constexpr std::string_view bullet = "•";
+
 std::string citation_of(const Hit& hit) {
   std::string text;
   CitationWriter writer(CitationFormat::text, [&](std::string_view part) { text += part; });
@@ -57,8 +59,12 @@ Data hit_data(const FoundHit& found, const std::string& hl, const std::string& r
 
 std::string lit_html(const std::string& text, const std::vector<Match>& matches, std::size_t start,
                      std::size_t length) {
-  std::string html, plain;
-  const auto flush = [&] { html += escaped(plain), plain.clear(); };
+  std::string html;
+  std::size_t written = std::string::npos, byte = 0;  // what stands between them is to be written
+  const auto flush = [&] {
+    if (written < byte) html += escaped(std::string_view(text).substr(written, byte - written));
+    written = byte;
+  };
   auto match = matches.begin();
   std::size_t point = 0;
   const std::size_t end = length == std::string::npos ? length : start + length;
@@ -69,17 +75,15 @@ std::string lit_html(const std::string& text, const std::vector<Match>& matches,
     html += on ? "<mark>" : "</mark>";
     is_lit = on;
   };
-  for (std::size_t byte = 0; byte < text.size() && point < end; ++point) {
-    std::size_t next = byte + 1;
-    while (next < text.size() && (text[next] & 0xC0) == 0x80) ++next;
+  for (; byte < text.size() && point < end; ++point) {
     while (match != matches.end() && match->start + match->length <= point) ++match;
     if (point >= start) {
+      written = std::min(written, byte);
       light(match != matches.end() && match->start <= point);
-      const std::string_view letter = std::string_view(text).substr(byte, next - byte);
-      if (letter == "•" && point > start) flush(), html += "<br>";
-      plain += letter;
+      if (point > start && text.compare(byte, bullet.size(), bullet) == 0) flush(), html += "<br>";
     }
-    byte = next;
+    do ++byte;
+    while (byte < text.size() && (text[byte] & 0xC0) == 0x80);
   }
   light(false);
   flush();
