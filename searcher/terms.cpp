@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "schema/index_document.h"
 #include "schema/text.h"
@@ -245,6 +246,22 @@ Query of_phrase(const Expression& phrase, const Xapian::Database& database, bool
   return Query(Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, any_way, 0.0), any_of(std::move(words)));
 }
 
+/// The parts of a conjunction or a disjunction. One that does not weigh is wanted once, however often it was typed: a
+/// range of dates looks at every paragraph. A word said twice weighs twice.
+class Parts {
+ public:
+  void add(Query part, bool weighs) {
+    if (weighs || seen_.insert(part.get_description()).second) queries_.push_back(std::move(part));
+  }
+  bool empty() const { return queries_.empty(); }
+  Query all() const { return Query(Query::OP_AND, queries_.begin(), queries_.end()); }
+  Query any() { return any_of(std::move(queries_)); }
+
+ private:
+  std::vector<Query> queries_;
+  std::set<std::string> seen_;
+};
+
 /// `weighed_as_one`: below an OP_SYNONYM, which takes no sources of our own.
 Query build(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary,
             bool weighed_as_one) {
@@ -273,20 +290,20 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
     case Form::phrase:
       return of_phrase(expression, database, weighed_as_one);
     case Form::any: {
-      std::vector<Query> parts;
-      for (const Expression& part : expression.parts) parts.push_back(built(part));
-      return any_of(std::move(parts));
+      Parts parts;
+      for (const Expression& part : expression.parts) parts.add(built(part), part.form != Form::filter);
+      return parts.any();
     }
     case Form::all: {
-      std::vector<Query> wanted, unwanted;
+      Parts wanted, unwanted;
       for (const Expression& part : expression.parts) {
         if (part.form == Form::none)
-          unwanted.push_back(built(part.parts.front()));
+          unwanted.add(built(part.parts.front()), false);
         else
-          wanted.push_back(built(part));
+          wanted.add(built(part), part.form != Form::filter);
       }
-      const Query all = wanted.empty() ? every_paragraph() : Query(Query::OP_AND, wanted.begin(), wanted.end());
-      return unwanted.empty() ? all : Query(Query::OP_AND_NOT, all, any_of(std::move(unwanted)));
+      const Query all = wanted.empty() ? every_paragraph() : wanted.all();
+      return unwanted.empty() ? all : Query(Query::OP_AND_NOT, all, unwanted.any());
     }
     default: {
       std::vector<Query> leaves;

@@ -321,3 +321,16 @@ TEST_CASE("one searcher answers many threads") {
   }
   CHECK(right == 80);
 }
+
+TEST_CASE("a filter typed twice is asked once and a word typed twice weighs twice") {
+  const Index index({report_of("Ashby", "2012-05-04", {{"Neglect is noticed."}, {"Plans drift."}})});
+  const auto query = [&](const std::string& text) { return index->xapian_query(index->understand(text, {})); };
+  for (const std::string filter : {"inspected:2009..2012-06", "grade:good"}) {
+    CHECK(query("drift " + filter + ' ' + filter) == query("drift " + filter));
+    CHECK(query("drift -" + filter + " -" + filter) == query("drift -" + filter));
+    CHECK(query("drift OR " + filter + " OR " + filter) == query("drift OR " + filter));
+  }
+  CHECK(query("drift -neglect -neglect") == query("drift -neglect"));
+  CHECK(query("drift grade:good -grade:inadequate") != query("drift grade:good"));
+  CHECK(query("drift drift") != query("drift"));
+}
