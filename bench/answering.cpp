@@ -1,10 +1,10 @@
 // bench_answering INDEX RUNS [--sqlite FILE] [--postgres CONNECTION] [--answers FILE]: what questions take, of Findings
 // and of the peers named, one thread each. Engines take turns; one that does not answer what Findings answers ends it.
 //
-// A line each, in fields: what is asked ("counted": five facets and ten hits, "first": ten hits alone, "ordinary": five
-// facets, of Findings alone), the question, how many paragraphs it finds, the engine, runs, and milliseconds: median,
-// least, most, and of this process's processor. FILE gets the answers to single words exactly as typed, for peers of
-// another language: a line a facet's value.
+// A line each, in fields: what is asked ("counted": five facets and ten hits, "first": ten hits alone, "limit": a
+// word's postings passed over and nothing else, "ordinary": five facets, of Findings alone), the question, how many
+// paragraphs it finds, the engine, runs, and milliseconds: median, least, most, and of this process's processor. FILE
+// gets the answers to single words exactly as typed, for peers of another language: a line a facet's value.
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -152,6 +152,18 @@ int main(int count, char** words) try {
   for (Engine& engine : firsts) engine.name = engine.name.substr(0, engine.name.find(','));
   for (const auto& [label, asked] : faceted)
     if (asked.filters.empty()) measure("first", label, {asked.words, {}, false}, firsts, runs);
+
+  // What nothing that counts by Xapian can pass below: the word's postings from the first to the last, and no more.
+  const Xapian::Database database((searcher.generation() / "db").string());
+  for (const char* word : {"to", "drift"}) {
+    const auto walk = [&](const Asked&) {
+      Answer answer;
+      const std::string term = "Z" + Xapian::Stem("english")(word);
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) ++answer.found;
+      return answer;
+    };
+    measure("limit", word, {}, {{"Xapian, the postings alone", walk}}, runs);
+  }
 
   for (const char* text :
        {"neglect drift", "supervision quality", "timely assessments", "missing education", "foster carers",

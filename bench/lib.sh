@@ -27,6 +27,7 @@ part() {
   : >"$results/$name.tsv"
   : >"$results/$name.promised"
   exec > >(tee "$results/$name.md")
+  section=$!
 }
 
 started=() at_end=()  # processes to end, and commands
@@ -35,6 +36,8 @@ finish() {
   for what in "${at_end[@]}"; do $what; done
   for what in "${started[@]}"; do kill "$what" 2>/dev/null || true; done
   rm -rf "$room"
+  exec >&-
+  wait "$section" || true
 }
 
 # needs PACKAGE...: from Debian, installed where they are missing.
@@ -63,8 +66,8 @@ measure() {
   seconds[$task]+="$wall " cpu[$task]+="$(awk "BEGIN {print $user + $system}") " megabytes[$task]+="$((peak / 1024)) "
 }
 
-# peak_together COMMAND...: megabytes that its processes hold together, looked at 20 times a second: they have a session of
-# their own. What several share is counted once.
+# peak_together COMMAND...: megabytes that its processes hold together, looked at every 0.05 s, or $every: they have a session
+# of their own. What several share is counted once.
 peak_together() {
   local most=0 sum leader
   setsid "$@" >"$room/said" 2>&1 &
@@ -73,7 +76,7 @@ peak_together() {
     sum=$(for pid in $(ps -o pid= -s "$leader"); do cat "/proc/$pid/smaps_rollup" 2>/dev/null || true; done |
       awk '/^Pss:/ {sum += $2} END {print int(sum / 1024)}')
     ((sum <= most)) || most=$sum
-    sleep 0.05
+    sleep "${every:-0.05}"
   done
   wait "$leader" || [[ $? == 4 ]] || { tail -n 5 "$room/said" >&2; fail "$1 failed"; }
   echo "$most"
@@ -101,6 +104,11 @@ figure() { (IFS=$'\t'; echo "$*") >>"$results/$name.tsv"; }
 
 # promise ISSUE WHAT MEASURED CONDITION: a row of the table at the end of the page; awk decides the condition.
 promise() { row "$1" "$2" "$3" "$(holds "$4")" >>"$results/$name.promised"; }
+
+# ceiling: the same; where it does not hold, the part fails in the end (by `keeps_ceilings`).
+ceiling() { promise "$@"; [[ $(holds "$4") == yes ]] || above+="${above:+; }$2: $3"; }
+above=
+keeps_ceilings() { [[ -z $above ]] || fail "above a ceiling: $above"; }
 
 # ---- made corpora --------------------------------------------------------------------------------------------------
 
