@@ -80,7 +80,8 @@ std::string lit_html(const std::string& text, const std::vector<Match>& matches,
     if (point >= start) {
       written = std::min(written, byte);
       light(match != matches.end() && match->start <= point);
-      if (point > start && text.compare(byte, bullet.size(), bullet) == 0) flush(), html += "<br>";
+      if (point > start && text[byte] == bullet[0] && text.compare(byte, bullet.size(), bullet) == 0)
+        flush(), html += "<br>";
     }
     do ++byte;
     while (byte < text.size() && (text[byte] & 0xC0) == 0x80);
