@@ -17,40 +17,38 @@ Members::Members(const std::vector<std::string>& members) {
       words += is_new;
       member.words.push_back(place->second);
     }
-    begun_[member.words.front()].push_back(members_.size());
+    begun_.resize(static_cast<std::size_t>(words));
+    begun_[static_cast<std::size_t>(member.words.front())].push_back(members_.size());
     members_.push_back(std::move(member));
   }
 }
 
-const Members::Senses& Members::senses_of(const std::string& word) {
-  const auto [known, is_new] = senses_.try_emplace(word, Senses{none, none});
-  if (is_new) {
-    if (const auto exact = exact_.find(word); exact != exact_.end()) known->second[0] = exact->second;
-    if (const auto form = forms_.find(form_key(word)); form != forms_.end()) known->second[1] = form->second;
-  }
-  return known->second;
+Members::Senses Members::senses_of(const std::string& word) const {
+  Senses senses{none, none};
+  if (const auto exact = exact_.find(word); exact != exact_.end()) senses[0] = exact->second;
+  if (const auto form = forms_.find(form_key(word)); form != forms_.end()) senses[1] = form->second;
+  return senses;
 }
 
-void Members::add_terms(const std::vector<std::string>& words, Xapian::Document& document) {
-  std::vector<Senses> at{{none, none}};  // of each position
-  for (const std::string& word : words) at.push_back(senses_of(word));
-  std::unordered_map<int, Xapian::termcount> times;  // of each word
-  for (const Senses& senses : at)
-    for (const int sense : senses) ++times[sense];
+void Members::add_terms(const std::vector<Senses>& words, Xapian::Document& document) const {
+  const auto is = [](int word, const Senses& senses) { return senses[0] == word || senses[1] == word; };
   std::unordered_map<std::string_view, Xapian::termcount> weights;
-  for (std::size_t start = 0; start < at.size(); ++start)
-    for (const int sense : at[start]) {
-      const auto begun = begun_.find(sense);
-      if (begun == begun_.end()) continue;
-      for (const std::size_t i : begun->second) {
+  for (std::size_t start = 0; start < words.size(); ++start)
+    for (const int sense : words[start]) {
+      if (sense == none) continue;
+      for (const std::size_t i : begun_[static_cast<std::size_t>(sense)]) {
         const auto& [member, term] = members_[i];
-        const bool is_here = member.size() <= at.size() - start &&
-                             std::equal(member.begin(), member.end(), at.begin() + static_cast<std::ptrdiff_t>(start),
-                                        [](int word, const Senses& s) { return s[0] == word || s[1] == word; });
+        const bool is_here =
+            member.size() <= words.size() - start &&
+            std::equal(member.begin(), member.end(), words.begin() + static_cast<std::ptrdiff_t>(start), is);
         if (!is_here) continue;
-        document.add_posting(term, static_cast<Xapian::termpos>(start), 0);
-        const auto rarer = [&](int one, int other) { return times[one] < times[other]; };
-        weights[term] = times[*std::min_element(member.begin(), member.end(), rarer)];
+        document.add_posting(term, static_cast<Xapian::termpos>(start + 1), 0);
+        auto rarest = words.size();
+        for (const int word : member)
+          rarest = std::min<std::size_t>(
+              rarest, static_cast<std::size_t>(std::count_if(words.begin(), words.end(),
+                                                             [&](const Senses& senses) { return is(word, senses); })));
+        weights[term] = static_cast<Xapian::termcount>(rarest);
       }
     }
   for (const auto& [term, weight] : weights) document.add_term(std::string(term), weight);

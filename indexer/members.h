@@ -19,25 +19,25 @@ class Members {
   /// `members`: of several words each, as they stand in a file of synonyms.
   explicit Members(const std::vector<std::string>& members);
 
+  using Senses = std::array<int, 2>;  // what of members a word is: itself, and by its form; places of words
+  Senses senses_of(const std::string& word) const;
+
   /// Adds member_term to the document of a paragraph's words, at the position of the first word wherever the words of a
   /// member stand side by side. `words`: of position 1, 2, ... as Xapian counted them. A member weighs as its words
   /// do in a phrase of Xapian's: as often as the rarest of them stands in the paragraph (nDCG@10 0.819; 0.813 where
   /// each place counts once, 0.807 where it counts for all its words).
-  void add_terms(const std::vector<std::string>& words, Xapian::Document& document);
+  void add_terms(const std::vector<Senses>& words, Xapian::Document& document) const;
 
  private:
   static constexpr int none = -1;
-  using Senses = std::array<int, 2>;  // what of members a word is: itself, and by its form; places of words
   struct Member {
     std::vector<int> words;
     std::string term;
   };
-  const Senses& senses_of(const std::string& word);
 
   std::vector<Member> members_;
-  std::unordered_map<std::string, int> exact_, forms_;       // words of members
-  std::unordered_map<int, std::vector<std::size_t>> begun_;  // members by their first word
-  std::unordered_map<std::string, Senses> senses_;           // of words met, because stemming costs
+  std::unordered_map<std::string, int> exact_, forms_;  // words of members
+  std::vector<std::vector<std::size_t>> begun_;         // members by their first word
 };
 
 }  // namespace findings

@@ -15,28 +15,31 @@ PhraseFinder::PhraseFinder(const Phrases& phrases) {
     }
     nodes_[node].ways.push_back(&way);
   }
+  first_.resize(keys_.size() + 1);
+  for (const auto& [key, node] : nodes_[0].next) first_[key] = node;
 }
 
-PhraseFinder::KeyId PhraseFinder::key_id(const std::string& word) {
-  const auto [known, is_new] = words_.try_emplace(word, 0);
-  if (is_new)
-    if (const auto key = keys_.find(unit_key({word})); key != keys_.end()) known->second = key->second;
-  return known->second;
+PhraseFinder::KeyId PhraseFinder::key_id(const std::string& word) const {
+  const auto key = keys_.find(unit_key({word}));
+  return key == keys_.end() ? 0 : key->second;
 }
 
-std::vector<PhraseAt> PhraseFinder::find(const std::vector<std::string>& words, const std::vector<Gap>& gaps,
-                                         const std::vector<std::string>& meanings) {
-  std::vector<KeyId> keys;
-  for (const std::string& word : words) keys.push_back(key_id(word));
+std::vector<PhraseAt> PhraseFinder::find(const std::vector<KeyId>& keys, const std::vector<Gap>& gaps,
+                                         const std::vector<std::string>& meanings) const {
   std::vector<PhraseAt> found;
-  for (std::size_t first = 0; first < words.size(); ++first) {
+  for (std::size_t first = 0; first < keys.size(); ++first) {
+    if (first_[keys[first]] == 0) continue;
     std::size_t node = 0;
     bool has_pause = false;
-    for (std::size_t last = first; last < words.size() && keys[last] != 0; ++last) {
+    for (std::size_t last = first; last < keys.size() && keys[last] != 0; ++last) {
       has_pause = has_pause || (last > first && gaps[last] != Gap::none);
-      const auto next = nodes_[node].next.find(keys[last]);
-      if (next == nodes_[node].next.end()) break;
-      node = next->second;
+      if (last == first) {
+        node = first_[keys[first]];
+      } else {
+        const auto next = nodes_[node].next.find(keys[last]);
+        if (next == nodes_[node].next.end()) break;
+        node = next->second;
+      }
       for (const Phrases::Way* way : nodes_[node].ways) {
         const bool holds =
             (way->across_pauses || !has_pause) &&

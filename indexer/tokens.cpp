@@ -1,5 +1,7 @@
 #include "indexer/tokens.h"
 
+#include <algorithm>
+
 #include <xapian.h>
 
 namespace findings {
@@ -10,11 +12,21 @@ namespace Unicode = Xapian::Unicode;
 
 constexpr unsigned apostrophe = 0x2019;
 
+bool is_wordchar(unsigned c) {
+  if (c >= 0x80) return Unicode::is_wordchar(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+unsigned lowered(unsigned c) {
+  if (c >= 0x80) return Unicode::tolower(c);
+  return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
 bool is_digit(unsigned c) { return c >= '0' && c <= '9'; }
 
 /// Whether the sign joins two halves of a word: "children's", "AT&T", "1,000". After Xapian's TermGenerator.
 bool joins(unsigned before, unsigned sign, unsigned after) {
-  if (sign == '\'' || sign == apostrophe || sign == '&') return Unicode::is_wordchar(after);
+  if (sign == '\'' || sign == apostrophe || sign == '&') return is_wordchar(after);
   return (sign == '.' || sign == ',' || sign == ';' || sign == ':') && is_digit(before) && is_digit(after);
 }
 
@@ -46,13 +58,55 @@ struct Between {
   bool hyphen = false;
 };
 
+/// Signs that join no words, to either; beside those of ASCII.
+constexpr unsigned plain_signs[] = {0xA0, 0xA3, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x201C, 0x201D, 0x2022, 0x2026};
+
+/// Whether Xapian could cut the text in another way than tokens_of does: initials ("U.K." is one word), "C++", numbers
+/// with other marks in them than "1,000" and "1.5", and signs and letters that are rare here.
+bool is_odd(std::string_view text) {
+  unsigned before = ' ', second_before = ' ';
+  for (Letter at(text.data(), text.size()); at != Letter(); ++at) {
+    const unsigned c = *at;
+    if (c >= 0x80) {
+      const bool is_letter = c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7;
+      const bool is_sign =
+          c == apostrophe || std::find(std::begin(plain_signs), std::end(plain_signs), c) != std::end(plain_signs);
+      if (!is_letter && !is_sign) return true;
+    }
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (is_capital && before == '.' && second_before >= 'A' && second_before <= 'Z') return true;
+    if ((c == '+' || c == '#') && is_wordchar(before)) return true;
+    const bool is_in_number = is_digit(second_before) && is_digit(c);
+    if (is_in_number && (before == ';' || before == ':' || before == '\'' || before == '&' || before == apostrophe))
+      return true;
+    second_before = before;
+    before = c;
+  }
+  return false;
+}
+
+/// As Xapian has them.
+std::vector<std::string> generated_words(const std::string& text) {
+  Xapian::TermGenerator generator;
+  generator.set_max_word_length(longest_word);
+  generator.index_text(text);
+  const Xapian::Document document = generator.get_document();
+  std::vector<std::string> words;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
+      if (words.size() < *position) words.resize(*position);
+      words[*position - 1] = *term;
+    }
+  return words;
+}
+
 }  // namespace
 
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
   Between between;
   for (Letter at(text.data(), text.size()); at != Letter();) {
-    if (!Unicode::is_wordchar(*at)) {
+    if (!is_wordchar(*at)) {
       between.add(*at);
       ++at;
       continue;
@@ -61,9 +115,12 @@ std::vector<Token> tokens_of(std::string_view text) {
     Token token{"", tokens.empty() ? Gap::sentence : between.gap(*at, is_initial),
                 !tokens.empty() && between.hyphen && !between.space};
     for (unsigned before = 0; at != Letter();) {
-      if (Unicode::is_wordchar(*at)) {
+      if (is_wordchar(*at)) {
         before = *at;
-        Unicode::append_utf8(token.word, Unicode::tolower(*at));
+        if (*at < 0x80)
+          token.word += static_cast<char>(lowered(*at));
+        else
+          Unicode::append_utf8(token.word, lowered(*at));
       } else {
         Letter after = at;
         if (++after == Letter() || !joins(before, *at, *after)) break;
@@ -91,6 +148,22 @@ std::vector<Gap> gaps_before(const std::vector<std::string>& words, std::string_
   }
   if (!gaps.empty()) gaps.front() = Gap::sentence;
   return gaps;
+}
+
+IndexedWords indexed_words(const std::string& text) {
+  IndexedWords indexed;
+  if (!is_odd(text)) {
+    bool is_long = false;
+    for (Token& token : tokens_of(text)) {
+      is_long = is_long || token.word.size() > longest_word;
+      indexed.words.push_back(std::move(token.word));
+      indexed.gaps.push_back(token.gap);
+    }
+    if (!is_long) return indexed;
+  }
+  indexed.words = generated_words(text);
+  indexed.gaps = gaps_before(indexed.words, text);
+  return indexed;
 }
 
 }  // namespace findings

@@ -21,4 +21,15 @@ std::vector<Token> tokens_of(std::string_view text);
 /// pause.
 std::vector<Gap> gaps_before(const std::vector<std::string>& words, std::string_view text);
 
+/// A text's words as Xapian's TermGenerator makes terms of them, at positions 1, 2, ..., and the gap before each.
+struct IndexedWords {
+  std::vector<std::string> words;
+  std::vector<Gap> gaps;
+};
+
+inline constexpr std::size_t longest_word = 62;  // bytes; a longer one is no term
+
+/// Most texts are cut as tokens_of cuts them; those in which it could differ are given to Xapian.
+IndexedWords indexed_words(const std::string& text);
+
 }  // namespace findings

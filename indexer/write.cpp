@@ -1,8 +1,9 @@
 #include "indexer/write.h"
 
 #include <algorithm>
-#include <exception>
+#include <future>
 #include <map>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -12,11 +13,10 @@
 
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
-#include "indexer/members.h"
-#include "indexer/phrase_finder.h"
+#include "indexer/cores.h"
+#include "indexer/documents.h"
 #include "indexer/phrases.h"
 #include "indexer/spellings.h"
-#include "indexer/tokens.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
 #include "schema/facts.h"
@@ -33,9 +33,6 @@ namespace findings {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t longest_term = 64;
-constexpr char heading_prefix[] = "S";
 
 std::string compact_date(const std::optional<Date>& date) {
   std::string text = date ? to_string(*date) : "";
@@ -87,34 +84,6 @@ std::vector<std::string> values_of(std::string_view field, const Report& report,
   throw std::logic_error("the indexer does not know the field " + std::string(field));
 }
 
-void check_term(const std::string& term, const std::string& citation) {
-  // Xapian takes a document with a NUL-ridden long term and fails at commit, with all that was pending.
-  if (term.size() > longest_term || term.find('\0') != std::string::npos)
-    throw std::invalid_argument("no term of an index can be \"" + term + "\" (" + citation + ")");
-}
-
-/// What only all reports together tell.
-struct Together {
-  const Copies& copies;
-  const Abbreviations& abbreviations;
-  const Spellings spellings;
-  const Phrases phrases;
-};
-
-/// The words of a document that has no other terms yet, by their positions from 1 on.
-std::vector<std::string> words_of(const Xapian::Document& document) {
-  std::vector<std::string> words;
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    const std::string word = *term;
-    if (word[0] >= 'A' && word[0] <= 'Z') continue;  // stems
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
-      if (words.size() < *position) words.resize(*position);
-      words[*position - 1] = word;
-    }
-  }
-  return words;
-}
-
 /// The values of a paragraph's fields in the spellings of the index.
 std::vector<std::vector<std::string>> settled_values(const Report& report, const Paragraph& paragraph,
                                                      const Together& together) {
@@ -134,136 +103,55 @@ ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const
   return row;
 }
 
-class Documents {
- public:
-  explicit Documents(const Together& together)
-      : members_(Synonyms::built_in().phrases()), phrases_(together.phrases), together_(together) {
-    words_.set_stemmer(Xapian::Stem("english"));
-    words_.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
-    words_.set_max_word_length(longest_term - 2);  // room for "ZS", a heading's stem
-  }
-
-  Xapian::Document make(const Report& report, const Paragraph& paragraph,
-                        const std::vector<std::vector<std::string>>& values) {
-    Hit hit = hit_of(report, paragraph);
-    if (const auto copies = together_.copies.find(&paragraph); copies != together_.copies.end())
-      hit.copy_of = copies->second;
-    Xapian::Document document;
-    words_.set_document(document);
-    words_.set_termpos(0);
-    words_.index_text(paragraph.text);
-    const std::vector<std::string> words = words_of(document);
-    members_.add_terms(words, document);
-    const auto meanings = together_.abbreviations.terms.find(&paragraph);
-    const bool has_meanings = meanings != together_.abbreviations.terms.end();
-    const std::vector<Gap> gaps = gaps_before(words, paragraph.text);
-    const auto phrases = phrases_.find(words, gaps, has_meanings ? meanings->second : std::vector<std::string>{});
-    for (const PhraseAt& phrase : phrases)
-      document.add_posting(phrase_term(phrase.words, together_.phrases.units[phrase.unit].key), phrase.first + 1, 0);
-    texts_.add(words, gaps, phrases);
-    // Headings have a prefix of their own and a weight of nothing: they must not make a paragraph longer.
-    for (const std::string& heading : hit.section) {
-      words_.increase_termpos();
-      words_.index_text(heading, 0, heading_prefix);
-    }
-
-    std::set<std::string> terms{citation_term(hit.citation)};
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      const Field& field = fields[i];
-      for (const std::string& value : values[i])
-        if (!field.prefix.empty()) terms.insert(filter_term(field.prefix, value));
-      if (field.name == "section")
-        for (const std::string& heading : hit.section) terms.insert(filter_term(field.prefix, heading));
-      if (field.slot >= 0) document.add_value(static_cast<Xapian::valueno>(field.slot), joined(values[i]));
-    }
-    if (!hit.copy_of.empty()) {
-      terms.insert(filter_term(copies_prefix, hit.copy_of));
-      document.add_value(copies_slot, hit.copy_of);
-    }
-    document.add_value(facts_slot, pack_facts(row_of(values, hit.copy_of)));
-    if (has_meanings) terms.insert(meanings->second.begin(), meanings->second.end());
-    for (const std::string& term : terms) {
-      check_term(term, hit.citation);
-      document.add_boolean_term(term);
-    }
-    document.set_data(pack(hit));
-    return document;
-  }
-
-  /// Of all documents made.
-  TextsWriter texts() && { return std::move(texts_); }
-
- private:
-  static std::string joined(const std::vector<std::string>& values) {
-    std::string all;
-    for (const std::string& value : values) all += (all.empty() ? "" : "\n") + value;
-    return all;
-  }
-
-  Xapian::TermGenerator words_;
-  Members members_;
-  PhraseFinder phrases_;
-  TextsWriter texts_;
-  const Together& together_;
-};
-
-/// Cuts the records into as many neighbouring runs as there are cores, each of about as many paragraphs.
+/// Cuts the records into neighbouring runs of about as many paragraphs each: enough for all cores to end at the same
+/// time, none so large that its database is slow to grow, nor so many that their rare words lie in too many pieces.
 std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
-  constexpr std::size_t worthwhile = 500;  // paragraphs; a database of its own costs some milliseconds
+  constexpr std::size_t fewest = 500, most = 16'000;  // paragraphs of a share
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t count = std::clamp<std::size_t>(paragraphs / worthwhile, 1, cores);
+  const std::size_t size = std::clamp(paragraphs / (4 * cores), fewest, most);
   std::vector<Records> all(1);
   std::size_t before = 0;
   for (const ReportRecord* record : records) {
-    if (before * count >= paragraphs * all.size() && all.size() < count) all.emplace_back();
+    if (before >= size * all.size()) all.emplace_back();
     all.back().push_back(record);
     before += record->report.paragraphs.size();
   }
   return all;
 }
 
-// What costs is Xapian's std::map of what is pending, and the processor's cache: 15,841 paragraphs took 5.7 s of
-// processor time with 250 or 500 pending, 7.2 with 2,000, 10.7 with Xapian's own 10,000.
-constexpr std::size_t most_pending = 500;
+// What costs is Xapian's std::map of what is pending, and the processor's cache: adding 16,960 paragraphs takes 3.5 s
+// of processor time with 100 pending, 3.6 with 200, 4.2 with 500, and with 2,000 half as much again.
+constexpr std::size_t most_pending = 200;
 
-TextsWriter write_share(const Records& records, const Together& together, const fs::path& folder) {
-  // Not synced: it is compacted into the generation, and that is synced.
-  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-  Documents documents(together);
+TextsWriter write_share(const Records& records, const Together& together, Documents& documents,
+                        const fs::path& folder) {
+  // Neither synced nor read before it is whole: it is compacted into the generation, and that is synced.
+  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
   std::size_t pending = 0;
   for (const ReportRecord* record : records)
     for (const Paragraph& paragraph : record->report.paragraphs) {
-      database.add_document(
-          documents.make(record->report, paragraph, settled_values(record->report, paragraph, together)));
+      const auto values = settled_values(record->report, paragraph, together);
+      Xapian::Document document = documents.make(record->report, paragraph, values);
+      document.add_value(facts_slot, pack_facts(row_of(values, document.get_value(copies_slot))));
+      database.add_document(document);
       if (++pending % most_pending == 0) database.commit();
     }
   database.commit();
   database.close();
-  return std::move(documents).texts();
+  return documents.take_texts();
 }
 
-/// Writes the shares at once, each into a database of its own, because what costs is add_document's map of terms.
-/// `texts`: takes theirs.
+/// Writes the shares on all cores, each into a database of its own. `texts`: takes theirs.
 std::vector<std::string> write_shares(const std::vector<Records>& all, const Together& together, const fs::path& folder,
                                       TextsWriter& texts) {
   std::vector<std::string> databases;
+  for (std::size_t i = 0; i < all.size(); ++i) databases.push_back((folder / std::to_string(i)).string());
   std::vector<TextsWriter> texts_of_shares(all.size());
-  std::vector<std::exception_ptr> failures(all.size());
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      databases.push_back((folder / std::to_string(i)).string());
-      threads.emplace_back([&all, &together, &failures, &texts_of_shares, i, database = databases.back()] {
-        try {
-          texts_of_shares[i] = write_share(all[i], together, database);
-        } catch (...) {
-          failures[i] = std::current_exception();
-        }
-      });
-    }
-  }
-  for (const std::exception_ptr& failure : failures)
-    if (failure) std::rethrow_exception(failure);
+  on_all_cores(all.size(), [&] {
+    return [&, documents = std::make_shared<Documents>(together)](std::size_t i) {
+      texts_of_shares[i] = write_share(all[i], together, *documents, databases[i]);
+    };
+  });
   for (TextsWriter& of_share : texts_of_shares) texts.append(std::move(of_share));
   return databases;
 }
@@ -300,7 +188,10 @@ void write_database(const Records& records, const Together& together, std::size_
   fs::create_directory(growing);
   TextsWriter texts;
   std::vector<std::string> databases = write_shares(shares(records, paragraphs), together, growing, texts);
-  write_file(build / "texts", texts.bytes(together.phrases.units, together.phrases.alike));
+  // Compacting takes one core.
+  auto writing_texts = std::async(std::launch::async, [&] {
+    write_file(build / "texts", std::move(texts).bytes(together.phrases.units, together.phrases.alike));
+  });
 
   std::set<std::string> versions;
   for (const ReportRecord* record : records)
@@ -316,6 +207,7 @@ void write_database(const Records& records, const Together& together, std::size_
     whole.add_database(Xapian::Database(databases.back()));
     whole.compact((build / "db").string());  // docids run on from share to share
   }
+  writing_texts.get();
   fs::remove_all(growing);
 }
 
@@ -328,6 +220,16 @@ void write_columns(const Records& records, const Together& together, const fs::p
                          copy_of == together.copies.end() ? "" : copy_of->second));
     }
   columns.write(file);
+}
+
+std::string records_without_paragraphs(const Records& records) {
+  std::vector<ReportRecord> without;
+  for (const ReportRecord* record : records) {
+    without.push_back(*record);
+    without.back().paragraph_count = record->report.paragraphs.size();
+    without.back().report.paragraphs = {};
+  }
+  return records_to_json(without);
 }
 
 void check_unique(const Records& records) {
@@ -369,19 +271,16 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
+  auto finding_abbreviations = std::async(std::launch::async, [&] { return find_abbreviations(records); });
   const Copies copies = find_copies(records);
-  const Abbreviations abbreviations = find_abbreviations(records);
+  const Abbreviations abbreviations = finding_abbreviations.get();
   const Together together{copies, abbreviations, Spellings(records), find_phrases(records, copies, abbreviations)};
+  auto writing_the_rest = std::async(std::launch::async, [&] {
+    write_columns(records, together, build / "columns");
+    write_file(build / "reports.json", records_without_paragraphs(records));
+  });
   write_database(records, together, counts.paragraphs, build);
-  write_columns(records, together, build / "columns");
-
-  std::vector<ReportRecord> sorted;
-  for (const ReportRecord* record : records) {
-    sorted.push_back(*record);
-    sorted.back().paragraph_count = record->report.paragraphs.size();
-    sorted.back().report.paragraphs.clear();
-  }
-  write_file(build / "reports.json", records_to_json(sorted));
+  writing_the_rest.get();
   return counts;
 }
 

@@ -94,8 +94,9 @@ struct Kept {
 }  // namespace
 
 WordId TextsWriter::id_of(const std::string& word) {
-  const auto [at, is_new] = ids_.try_emplace(word, static_cast<WordId>(words_.size()));
-  if (is_new) words_.push_back(word);
+  Part& part = parts_.back();
+  const auto [at, is_new] = ids_.try_emplace(word, static_cast<WordId>(part.words.size()));
+  if (is_new) part.words.push_back(word);
   return at->second;
 }
 
@@ -103,59 +104,67 @@ void TextsWriter::add(const std::vector<std::string>& words, const std::vector<G
                       const std::vector<PhraseAt>& phrases) {
   std::vector<WordId> ids;
   for (const std::string& word : words) ids.push_back(id_of(word));
-  keep(ids, gaps, phrases);
+  add_known(ids, gaps, phrases);
 }
 
-void TextsWriter::keep(const std::vector<WordId>& words, const std::vector<Gap>& gaps,
-                       const std::vector<PhraseAt>& phrases) {
-  const std::size_t before = bytes_.size();
-  put_varint(bytes_, words.size());
+void TextsWriter::add_known(const std::vector<WordId>& words, const std::vector<Gap>& gaps,
+                            const std::vector<PhraseAt>& phrases) {
+  Part& part = parts_.back();
+  ++part.paragraphs;
+  put_varint(part.bytes, words.size());
   for (std::size_t i = 0; i < words.size(); ++i)
-    put_varint(bytes_, std::uint64_t{words[i]} * 3 + static_cast<std::uint64_t>(gaps[i]));
-  put_varint(bytes_, phrases.size());
+    put_varint(part.bytes, std::uint64_t{words[i]} * 3 + static_cast<std::uint64_t>(gaps[i]));
+  put_varint(part.bytes, phrases.size());
   for (const PhraseAt& phrase : phrases)
-    for (const std::uint32_t number : {phrase.unit, phrase.first, phrase.words}) put_varint(bytes_, number);
-  lengths_.push_back(bytes_.size() - before);
+    for (const std::uint32_t number : {phrase.unit, phrase.first, phrase.words}) put_varint(part.bytes, number);
 }
 
 void TextsWriter::append(TextsWriter&& next) {
-  if (lengths_.empty()) {
-    *this = std::move(next);
-    return;
-  }
-  std::vector<WordId> renamed;
-  for (const std::string& word : next.words_) renamed.push_back(id_of(word));
-  std::string_view bytes = next.bytes_;
-  for (std::size_t i = 0; i < next.lengths_.size(); ++i) {
-    Kept kept(bytes);
-    for (WordId& word : kept.words) word = renamed[word];
-    keep(kept.words, kept.gaps, kept.phrases);
-  }
+  for (Part& part : next.parts_) parts_.push_back(std::move(part));
+  next.parts_.clear();
+  ids_.clear();
 }
 
-std::string TextsWriter::bytes(const std::vector<Unit>& phrases,
-                               const std::unordered_map<std::string, std::size_t>& alike) const {
-  std::vector<std::uint64_t> word_times(words_.size()), phrase_times(phrases.size());
-  std::string_view rest = bytes_;
-  for (std::size_t i = 0; i < lengths_.size(); ++i) {
-    const Kept kept(rest);
-    for (const WordId word : kept.words) ++word_times[word];
-    for (const PhraseAt& phrase : kept.phrases) ++phrase_times[phrase.unit];
+std::string TextsWriter::made(const std::vector<Unit>& phrases,
+                              const std::unordered_map<std::string, std::size_t>& alike,
+                              const std::function<void(const Part&)>& done_with) const {
+  // The words of all parts under one number each.
+  std::vector<std::string> words;
+  std::vector<std::vector<WordId>> renamed;  // of each part
+  std::unordered_map<std::string_view, WordId> ids;
+  for (const Part& part : parts_) {
+    renamed.emplace_back();
+    for (const std::string& word : part.words) {
+      const auto [at, is_new] = ids.try_emplace(word, static_cast<WordId>(words.size()));
+      if (is_new) words.push_back(word);
+      renamed.back().push_back(at->second);
+    }
+  }
+  std::vector<std::uint64_t> word_times(words.size()), phrase_times(phrases.size());
+  std::size_t paragraphs = 0, size = 0;
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    paragraphs += parts_[p].paragraphs;
+    size += parts_[p].bytes.size();
+    for (std::string_view rest = parts_[p].bytes; !rest.empty();) {
+      const Kept kept(rest);
+      for (const WordId word : kept.words) ++word_times[renamed[p][word]];
+      for (const PhraseAt& phrase : kept.phrases) ++phrase_times[phrase.unit];
+    }
   }
   // The commoner a word, the fewer bytes its number takes.
-  std::vector<WordId> order(words_.size()), new_id(words_.size());
+  std::vector<WordId> order(words.size()), new_id(words.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](WordId a, WordId b) {
-    return word_times[a] != word_times[b] ? word_times[a] > word_times[b] : words_[a] < words_[b];
+    return word_times[a] != word_times[b] ? word_times[a] > word_times[b] : words[a] < words[b];
   });
   for (std::size_t i = 0; i < order.size(); ++i) new_id[order[i]] = static_cast<WordId>(i);
-  const Units units = make_units(words_, word_times, phrases, phrase_times, alike);
+  const Units units = make_units(words, word_times, phrases, phrase_times, alike);
 
   std::string dictionary;
   const Xapian::Stem stemmer("english");
   for (const WordId word : order) {
-    put(dictionary, words_[word]);
-    put(dictionary, stemmer(words_[word]));
+    put(dictionary, words[word]);
+    put(dictionary, stemmer(words[word]));
     put_varint(dictionary, units.of_word[word] == no_unit ? 0 : std::uint64_t{units.of_word[word]} + 1);
   }
   for (const Unit& unit : units.all) {
@@ -170,48 +179,66 @@ std::string TextsWriter::bytes(const std::vector<Unit>& phrases,
   dictionary.resize(texts_aligned(sizeof(TextsHeader) + dictionary.size()) - sizeof(TextsHeader), '\0');
 
   std::string texts;
-  texts.reserve(bytes_.size());
+  texts.reserve(size + dictionary.size() + paragraphs * 12 + 4096);  // with what comes before them
+
   std::vector<std::uint64_t> begins{0, 0};
   std::vector<std::uint32_t> lengths{0};
-  rest = bytes_;
-  for (std::size_t i = 0; i < lengths_.size(); ++i) {
-    const Kept kept(rest);
-    for (std::size_t w = 0; w < kept.words.size(); ++w) {
-      if (w > 0 && kept.gaps[w] != Gap::none)
-        put_varint(texts, kept.gaps[w] == Gap::pause ? pause_code : sentence_code);
-      put_varint(texts, new_id[kept.words[w]] + first_word_code);
+  begins.reserve(paragraphs + 2);
+  lengths.reserve(paragraphs + 1);
+  for (std::size_t p = 0; p < parts_.size(); ++p) {
+    for (std::string_view rest = parts_[p].bytes; !rest.empty();) {
+      const Kept kept(rest);
+      for (std::size_t w = 0; w < kept.words.size(); ++w) {
+        if (w > 0 && kept.gaps[w] != Gap::none)
+          put_varint(texts, kept.gaps[w] == Gap::pause ? pause_code : sentence_code);
+        put_varint(texts, new_id[renamed[p][kept.words[w]]] + first_word_code);
+      }
+      put_varint(texts, kept.phrases.size());
+      std::uint32_t before = 0;
+      for (const PhraseAt& phrase : kept.phrases) {
+        put_varint(texts, phrase.first - before);
+        put_varint(texts, units.of_phrase[phrase.unit]);
+        put_varint(texts, phrase.words);
+        before = phrase.first;
+      }
+      begins.push_back(texts.size());
+      lengths.push_back(static_cast<std::uint32_t>(kept.words.size()));
     }
-    put_varint(texts, kept.phrases.size());
-    std::uint32_t before = 0;
-    for (const PhraseAt& phrase : kept.phrases) {
-      put_varint(texts, phrase.first - before);
-      put_varint(texts, units.of_phrase[phrase.unit]);
-      put_varint(texts, phrase.words);
-      before = phrase.first;
-    }
-    begins.push_back(texts.size());
-    lengths.push_back(static_cast<std::uint32_t>(kept.words.size()));
+    done_with(parts_[p]);
   }
 
   TextsHeader header{};
   std::copy(std::begin(texts_magic), std::end(texts_magic), header.magic);
   header.version = texts_version;
   header.order = texts_byte_order;
-  header.documents = static_cast<std::uint32_t>(lengths_.size());
-  header.words = static_cast<std::uint32_t>(words_.size());
+  header.documents = static_cast<std::uint32_t>(paragraphs);
+  header.words = static_cast<std::uint32_t>(words.size());
   header.units = static_cast<std::uint32_t>(units.all.size());
   header.keys = static_cast<std::uint32_t>(units.further_keys.size());
   header.dictionary = dictionary.size();
   header.texts = texts.size();
-  std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
+  std::string head(reinterpret_cast<const char*>(&header), sizeof header);
   const auto append = [&](const auto& numbers) {
-    bytes.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof numbers[0]);
+    head.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof numbers[0]);
   };
-  bytes += dictionary;
+  head += dictionary;
   append(begins);
   append(lengths);
-  bytes.resize(texts_aligned(bytes.size()), '\0');
-  return bytes + texts;
+  head.resize(texts_aligned(head.size()), '\0');
+  texts.insert(0, head);
+  return texts;
+}
+
+std::string TextsWriter::bytes(const std::vector<Unit>& phrases,
+                               const std::unordered_map<std::string, std::size_t>& alike) const& {
+  return made(phrases, alike, [](const Part&) {});
+}
+
+std::string TextsWriter::bytes(const std::vector<Unit>& phrases,
+                               const std::unordered_map<std::string, std::size_t>& alike) && {
+  return made(phrases, alike, [this](const Part& part) {
+    std::string().swap(parts_[static_cast<std::size_t>(&part - parts_.data())].bytes);
+  });
 }
 
 }  // namespace findings

@@ -1,7 +1,7 @@
 // Collects the words of paragraphs while documents are added, and writes them as `Texts` reads them.
 #pragma once
 
-#include <filesystem>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,22 +16,34 @@ class TextsWriter {
   /// before each; its phrases, as places in the list given to `bytes`, by where they begin.
   void add(const std::vector<std::string>& words, const std::vector<Gap>& gaps, const std::vector<PhraseAt>& phrases);
 
-  /// Adds the paragraphs of another after its own.
+  /// The same, of words by the numbers that this writer gave them.
+  void add_known(const std::vector<WordId>& words, const std::vector<Gap>& gaps, const std::vector<PhraseAt>& phrases);
+  WordId id_of(const std::string& word);
+
+  /// Adds the paragraphs of another after its own. Nothing is added but in this way from then on.
   void append(TextsWriter&& next);
 
   /// `phrases`: their units; `alike`: keys of single words that are no units of their own, because they stand for the
   /// phrase of that place: "wellbeing" for "well-being".
   std::string bytes(const std::vector<Unit>& phrases,
-                    const std::unordered_map<std::string, std::size_t>& alike = {}) const;
+                    const std::unordered_map<std::string, std::size_t>& alike = {}) const&;
+
+  /// The same; lets go of what was collected as it goes, so that little more than the bytes are in memory.
+  std::string bytes(const std::vector<Unit>& phrases, const std::unordered_map<std::string, std::size_t>& alike) &&;
 
  private:
-  WordId id_of(const std::string& word);
-  void keep(const std::vector<WordId>& words, const std::vector<Gap>& gaps, const std::vector<PhraseAt>& phrases);
+  /// Paragraphs that name words by the same numbers.
+  struct Part {
+    std::vector<std::string> words;  // in the order they were met
+    std::string bytes;               // of each paragraph: how many words; a gap and an id of each; phrases
+    std::size_t paragraphs = 0;
+  };
 
-  std::vector<std::string> words_;  // in the order they were met
-  std::unordered_map<std::string, WordId> ids_;
-  std::string bytes_;                 // of each paragraph: how many words; a gap and an id of each; phrases
-  std::vector<std::size_t> lengths_;  // of each paragraph in `bytes_`
+  std::string made(const std::vector<Unit>& phrases, const std::unordered_map<std::string, std::size_t>& alike,
+                   const std::function<void(const Part&)>& done_with) const;
+
+  std::vector<Part> parts_{1};
+  std::unordered_map<std::string, WordId> ids_;  // in the last part
 };
 
 }  // namespace findings

@@ -1,0 +1,157 @@
+#include "indexer/documents.h"
+
+#include <set>
+#include <stdexcept>
+
+#include "indexer/tokens.h"
+#include "indexer/write.h"
+#include "schema/index_document.h"
+#include "schema/synonyms.h"
+
+namespace findings {
+namespace {
+
+constexpr std::size_t longest_term = 64;
+constexpr char heading_prefix[] = "S";
+constexpr Xapian::termpos between_headings = 100;
+static_assert(longest_word + 2 == longest_term);  // room for "ZS", a heading's stem
+constexpr WordId none = UINT32_MAX;
+
+void check_term(const std::string& term, const std::string& citation) {
+  // Xapian takes a document with a NUL-ridden long term and fails at commit, with all that was pending.
+  if (term.size() > longest_term || term.find('\0') != std::string::npos)
+    throw std::invalid_argument("no term of an index can be \"" + term + "\" (" + citation + ")");
+}
+
+/// What begins with a letter has a stem, and numbers have none, as Xapian's STEM_SOME has it.
+bool has_stem(const std::string& word) {
+  switch (Xapian::Unicode::get_category(*Xapian::Utf8Iterator(word))) {
+    case Xapian::Unicode::LOWERCASE_LETTER:
+    case Xapian::Unicode::TITLECASE_LETTER:
+    case Xapian::Unicode::MODIFIER_LETTER:
+    case Xapian::Unicode::OTHER_LETTER:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string joined(const std::vector<std::string>& values) {
+  std::string all;
+  for (const std::string& value : values) all += (all.empty() ? "" : "\n") + value;
+  return all;
+}
+
+}  // namespace
+
+Documents::Documents(const Together& together)
+    : together_(together),
+      members_(Synonyms::built_in().phrases()),
+      phrases_(together.phrases),
+      phrase_terms_(together.phrases.units.size()),
+      stemmer_("english") {}
+
+Documents::Word& Documents::known(const std::string& word) {
+  const auto [at, is_new] = words_.try_emplace(word);
+  if (is_new)
+    at->second = {has_stem(word) ? 'Z' + stemmer_(word) : "", none, phrases_.key_id(word), members_.senses_of(word)};
+  if (at->second.id == none) at->second.id = texts_.id_of(word);
+  return at->second;
+}
+
+const Documents::Heading& Documents::known_heading(const std::string& heading) {
+  const auto [at, is_new] = headings_.try_emplace(heading);
+  if (!is_new) return at->second;
+  Xapian::TermGenerator words;
+  words.set_stemmer(stemmer_);
+  words.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
+  words.set_max_word_length(longest_word);
+  words.index_text(heading, 0, heading_prefix);
+  at->second.positions = words.get_termpos();
+  const Xapian::Document document = words.get_document();
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    if (term.positionlist_count() == 0) at->second.stems.push_back(*term);
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
+      at->second.words.emplace_back(*term, *position);
+  }
+  return at->second;
+}
+
+const std::string& Documents::phrase_term_of(const PhraseAt& phrase) {
+  std::vector<std::string>& terms = phrase_terms_[phrase.unit];
+  if (terms.size() <= phrase.words) terms.resize(phrase.words + 1);
+  std::string& term = terms[phrase.words];
+  if (term.empty()) term = phrase_term(phrase.words, together_.phrases.units[phrase.unit].key);
+  return term;
+}
+
+const std::string& Documents::filter_term_of(const Field& field, const std::string& value) {
+  const auto [at, is_new] = filter_terms_[static_cast<std::size_t>(&field - fields.data())].try_emplace(value);
+  if (is_new) at->second = filter_term(field.prefix, value);
+  return at->second;
+}
+
+Xapian::Document Documents::make(const Report& report, const Paragraph& paragraph,
+                                 const std::vector<std::vector<std::string>>& values) {
+  Hit hit = hit_of(report, paragraph);
+  if (const auto copies = together_.copies.find(&paragraph); copies != together_.copies.end())
+    hit.copy_of = copies->second;
+  Xapian::Document document;
+  const IndexedWords text = indexed_words(paragraph.text);
+  std::vector<WordId> ids;
+  std::vector<PhraseFinder::KeyId> keys;
+  std::vector<Members::Senses> senses;
+  Xapian::termpos position = 0;
+  for (const std::string& word : text.words) {
+    const Word& known_word = known(word);
+    document.add_posting(word, ++position);
+    if (!known_word.stem_term.empty()) document.add_term(known_word.stem_term);
+    ids.push_back(known_word.id);
+    keys.push_back(known_word.key);
+    senses.push_back(known_word.senses);
+  }
+  members_.add_terms(senses, document);
+  const auto meanings = together_.abbreviations.terms.find(&paragraph);
+  const bool has_meanings = meanings != together_.abbreviations.terms.end();
+  const auto phrases = phrases_.find(keys, text.gaps, has_meanings ? meanings->second : std::vector<std::string>{});
+  for (const PhraseAt& phrase : phrases) document.add_posting(phrase_term_of(phrase), phrase.first + 1, 0);
+  texts_.add_known(ids, text.gaps, phrases);
+  // Headings have a prefix of their own and a weight of nothing: they must not make a paragraph longer.
+  for (const std::string& heading : hit.section) {
+    position += between_headings;
+    const Heading& of_heading = known_heading(heading);
+    for (const auto& [word, place] : of_heading.words) document.add_posting(word, position + place, 0);
+    for (const std::string& stem : of_heading.stems) document.add_term(stem, 0);
+    position += of_heading.positions;
+  }
+
+  std::set<std::string> terms{citation_term(hit.citation)};
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Field& field = fields[i];
+    for (const std::string& value : values[i])
+      if (!field.prefix.empty()) terms.insert(filter_term_of(field, value));
+    if (field.name == "section")
+      for (const std::string& heading : hit.section) terms.insert(filter_term_of(field, heading));
+    if (field.slot >= 0) document.add_value(static_cast<Xapian::valueno>(field.slot), joined(values[i]));
+  }
+  if (!hit.copy_of.empty()) {
+    terms.insert(filter_term(copies_prefix, hit.copy_of));
+    document.add_value(copies_slot, hit.copy_of);
+  }
+  if (has_meanings) terms.insert(meanings->second.begin(), meanings->second.end());
+  for (const std::string& term : terms) {
+    check_term(term, hit.citation);
+    document.add_boolean_term(term);
+  }
+  document.set_data(pack(hit));
+  return document;
+}
+
+TextsWriter Documents::take_texts() {
+  TextsWriter taken = std::move(texts_);
+  texts_ = TextsWriter();
+  for (auto& [word, known_word] : words_) known_word.id = none;
+  return taken;
+}
+
+}  // namespace findings

@@ -1,0 +1,70 @@
+// Paragraphs as Xapian documents, one after the other. What a word, a heading or a value comes to is worked out once
+// and remembered: a million paragraphs have some hundred thousand words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/abbreviations.h"
+#include "indexer/copies.h"
+#include "indexer/members.h"
+#include "indexer/phrase_finder.h"
+#include "indexer/phrases.h"
+#include "indexer/spellings.h"
+#include "schema/fields.h"
+#include "schema/texts_writer.h"
+
+namespace findings {
+
+/// What only all reports together tell.
+struct Together {
+  const Copies& copies;
+  const Abbreviations& abbreviations;
+  const Spellings spellings;
+  const Phrases phrases;
+};
+
+class Documents {
+ public:
+  explicit Documents(const Together& together);
+
+  /// `values`: of the paragraph's fields, in the spellings of the index.
+  Xapian::Document make(const Report& report, const Paragraph& paragraph,
+                        const std::vector<std::vector<std::string>>& values);
+
+  /// Of the documents made since the last call.
+  TextsWriter take_texts();
+
+ private:
+  struct Word {
+    std::string stem_term;  // "" where it has none
+    WordId id;              // in the texts that are being collected
+    PhraseFinder::KeyId key;
+    Members::Senses senses;
+  };
+  struct Heading {
+    std::vector<std::pair<std::string, Xapian::termpos>> words;  // terms, from position 1 on
+    std::vector<std::string> stems;
+    Xapian::termpos positions;
+  };
+  Word& known(const std::string& word);
+  const Heading& known_heading(const std::string& heading);
+  const std::string& phrase_term_of(const PhraseAt& phrase);
+  const std::string& filter_term_of(const Field& field, const std::string& value);
+
+  const Together& together_;
+  Members members_;
+  PhraseFinder phrases_;
+  std::vector<std::vector<std::string>> phrase_terms_;  // of each phrase, said in so many words; "": not yet met
+  TextsWriter texts_;
+  Xapian::Stem stemmer_;
+  std::unordered_map<std::string, Word> words_;
+  std::unordered_map<std::string, Heading> headings_;
+  std::array<std::unordered_map<std::string, std::string>, fields.size()> filter_terms_;
+};
+
+}  // namespace findings
