@@ -5,12 +5,13 @@ postgres_settings="shared_buffers = 4 GB, work_mem = 512 MB, maintenance_work_me
 
 postgres_as() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
 
-# start_postgres FOLDER: sets connection, and postmaster, its process.
+# start_postgres FOLDER: keeps its data there where it can; sets connection, and postmaster, its process.
 start_postgres() {
   local data=$1 socket=$room/socket
   programs=$(find /usr/lib/postgresql -name initdb -printf '%h\n' | sort -V | tail -n 1)
-  mkdir -p "$socket" "$data"
   chmod 755 "$room"
+  postgres_as test -x "$(dirname "$data")" || data=$room/postgres  # a home folder, which postgres may not enter
+  mkdir -p "$socket" "$data"
   ((EUID != 0)) || chown postgres "$socket" "$data"
   if [[ ! -e $data/PG_VERSION ]]; then
     (cd / && postgres_as "$programs/initdb" -D "$data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) >"$room/said" 2>&1 ||
@@ -47,8 +48,13 @@ postgres_cpu() { sleep 0.5; awk -v ticks="$(getconf CLK_TCK)" '{sub(/.*\) /, "")
 # ask_postgres DATABASE ARGUMENT...: psql.
 ask_postgres() { PGOPTIONS='-c client_min_messages=warning' psql -X -q -A -t -d "$connection dbname=${1}" "${@:2}"; }
 
+# has_postgres DATABASE
+has_postgres() { [[ $(ask_postgres postgres -c "SELECT 1 FROM pg_database WHERE datname = '$1'") == 1 ]]; }
+
 # fill_postgres DATABASE EXPORTED: made anew.
 fill_postgres() {
   ask_postgres postgres -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1"
-  ask_postgres "$1" -v folder="$2" -f bench/postgres.sql
+  ask_postgres "$1" -f bench/postgres.sql <"$2/values.tsv"
+  ask_postgres "$1" -c '\copy paragraphs (id, citation, authority, area, grade, framework, year, text) FROM pstdin' <"$2/paragraphs.tsv"
+  ask_postgres "$1" -c 'CREATE INDEX ON paragraphs USING gin (words)' -c 'VACUUM ANALYZE'
 }
