@@ -2,9 +2,9 @@
 // and of the peers named, one thread each. Engines take turns; one that does not answer what Findings answers ends it.
 //
 // A line each, in fields: what is asked ("counted": five facets and ten hits, "first": ten hits alone, "limit": a
-// word's postings passed over and nothing else, "ordinary": five facets, of Findings alone), the question, how many
-// paragraphs it finds, the engine, runs, and milliseconds: median, least, most, and of this process's processor. FILE
-// gets the answers to single words exactly as typed, for peers of another language: a line a facet's value.
+// word's postings passed over and nothing else; "exact" and "ordinary": five facets, of Findings alone), the question,
+// how many paragraphs it finds, the engine, runs, and milliseconds: median, least, most, and of this process's
+// processor. FILE gets the answers to single words exactly as typed, for peers of another language: a line a facet's value.
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -94,11 +94,13 @@ void measure(const std::string& kind, const std::string& label, const Asked& ask
   }
 }
 
-/// The words as typed, of single words: what a peer with another stemmer, or none, can be held to.
-void write_answers(const Searcher& searcher, const std::string& file) {
+/// Of single words as typed, what a peer with another stemmer, or none, can be held to; and what that takes.
+void write_answers(const Searcher& searcher, const std::string& file, std::size_t runs) {
   std::ofstream out(file);
   for (const char* word : {"neglect", "drift", "supervision", "timely", "children"}) {
-    const Answer answer = ask_findings(searcher, {'"' + std::string(word) + '"', {}});
+    const Asked asked{'"' + std::string(word) + '"', {}};
+    const Answer answer = ask_findings(searcher, asked);
+    measure("exact", word, asked, {{"Findings", [&](const Asked&) { return ask_findings(searcher, asked); }}}, runs);
     out << word << "\tfound\t\t" << answer.found << '\n';
     for (const auto& [facet, values] : answer.counts)
       for (const auto& [value, count] : values) out << word << '\t' << facet << '\t' << value << '\t' << count << '\n';
@@ -134,7 +136,7 @@ int main(int count, char** words) try {
     else if (option == "--postgres")
       postgres = std::make_unique<Postgres>(value), add("PostgreSQL", postgres);
     else if (option == "--answers")
-      write_answers(searcher, value);
+      write_answers(searcher, value, runs);
     else
       throw std::runtime_error("there is no option " + option);
   }
