@@ -38,7 +38,7 @@ for size in 10000 100000; do
 done >"$room/answering.tsv"
 printf 'seconds\t%s\t%s\t1\n' findings-pdf 3 pdf 6 pdf-omindex 30 pdf-recoll 60 one 1 one-omindex 0.2 one-recoll 0.5 \
   >"$room/indexing.tsv"
-python3 bench/charts "$room" "$room/charts"
+python3 bench/draw "$room" "$room/charts"
 python3 - "$room/charts" <<'END' || wrong=1
 import pathlib, sys, xml.etree.ElementTree as tree
 charts = {file.stem: file for file in pathlib.Path(sys.argv[1]).iterdir()}
