@@ -46,7 +46,7 @@ struct Outcome {
 Words common_words(const Xapian::Database& database, std::size_t count) {
   std::vector<std::pair<Xapian::doccount, std::string>> words;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
-    if ((*term)[0] >= 'a' && (*term)[0] <= 'z') words.emplace_back(term.get_termfreq(), *term);
+    if ((*term)[0] >= 'a' && (*term)[0] <= 'z') words.emplace_back(database.get_collection_freq(*term), *term);
   std::sort(words.rbegin(), words.rend());
   Words common;
   for (std::size_t i = 0; i < std::min(count, words.size()); ++i) common.push_back(words[i].second);
@@ -58,7 +58,7 @@ Words costly_beginnings(const Xapian::Database& database) {
   std::map<std::string, double> cost;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
     if ((*term)[0] >= 'a' && (*term)[0] <= 'z' && (*term).size() >= 3)
-      cost[(*term).substr(0, 3)] += term.get_termfreq();
+      cost[(*term).substr(0, 3)] += database.get_collection_freq(*term);
   std::vector<std::pair<double, std::string>> sorted;
   for (const auto& [letters, paragraphs] : cost)
     if (std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
@@ -236,7 +236,7 @@ int main(int argc, char** argv) try {
     return 2;
   }
   const Searcher searcher(argv[1]);
-  const Xapian::Database database((searcher.generation() / "db").string());
+  const Xapian::Database database((searcher.generation() / "words").string());
   const std::vector<Case> cases = cases_of(database, argc > 2 ? std::stoul(argv[2]) : 100);
   std::vector<std::pair<Outcome, const Case*>> all;
   for (const Case& one : cases) all.emplace_back(ask_in_child(searcher, one), &one);

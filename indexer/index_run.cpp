@@ -51,7 +51,7 @@ bool is_under(const fs::path& file, const std::vector<fs::path>& folders) {
 
 /// Whether the generation was made with the built-in synonyms of now.
 bool has_these_members(const fs::path& generation) {
-  return Xapian::Database((generation / "db").string()).get_metadata(members_key) == built_in_members();
+  return Xapian::Database((generation / "words").string()).get_metadata(members_key) == built_in_members();
 }
 
 std::string amount(std::size_t count, const std::string& thing) {

@@ -17,8 +17,10 @@
 #include "indexer/documents.h"
 #include "indexer/phrases.h"
 #include "indexer/spellings.h"
+#include "indexer/write_words.h"
 #include "schema/authorities.h"
 #include "schema/columns.h"
+#include "schema/digest.h"
 #include "schema/facts.h"
 #include "schema/fields.h"
 #include "schema/files.h"
@@ -132,7 +134,6 @@ TextsWriter write_share(const Records& records, const Together& together, Docume
     for (const Paragraph& paragraph : record->report.paragraphs) {
       const auto values = settled_values(record->report, paragraph, together);
       Xapian::Document document = documents.make(record->report, paragraph, values);
-      document.add_value(facts_slot, pack_facts(row_of(values, document.get_value(copies_slot))));
       database.add_document(document);
       if (++pending % most_pending == 0) database.commit();
     }
@@ -156,34 +157,38 @@ std::vector<std::string> write_shares(const std::vector<Records>& all, const Tog
   return databases;
 }
 
-/// Words for "did you mean": the plain terms, with their frequencies, what abbreviations stand for, under the keys of
-/// both sides, and what made this index. All are kept in a database of their own without documents, which compacting
-/// merges with the rest.
-void write_words_and_facts(const Xapian::Database& documents, const std::vector<Meaning>& meanings,
-                           const Phrases& phrases, const std::string& reading_version, const fs::path& folder) {
-  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-  for (auto term = documents.allterms_begin(); term != documents.allterms_end(); ++term) {
-    const std::string word = *term;
-    const bool is_word = word.size() >= 3 && std::none_of(word.begin(), word.end(), [](unsigned char c) {
-                           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-                         });
-    if (is_word) database.add_spelling(word, term.get_termfreq());
+std::string records_without_paragraphs(const Records& records) {
+  std::vector<ReportRecord> without;
+  for (const ReportRecord* record : records) {
+    without.push_back(*record);
+    without.back().paragraph_count = record->report.paragraphs.size();
+    without.back().report.paragraphs = {};
   }
-  std::map<std::string, std::vector<Meaning>> by_key;
-  for (const Meaning& meaning : meanings) {
-    by_key[meanings_key(words_key(meaning.abbreviation))].push_back(meaning);
-    by_key[meanings_key(words_key(meaning.expansion))].push_back(meaning);
-  }
-  for (const auto& [key, of_key] : by_key) database.set_metadata(key, pack(of_key));
-  database.set_metadata("format", std::to_string(index_format));
-  database.set_metadata("reading-version", reading_version);
-  database.set_metadata(members_key, built_in_members());
-  for (const auto& [key, phrase] : phrases.alike) database.set_metadata(alike_key(key), phrases.units[phrase].key);
-  database.commit();
-  database.close();
+  return records_to_json(without);
 }
 
-void write_database(const Records& records, const Together& together, std::size_t paragraphs, const fs::path& build) {
+/// What tells this index from any other: what is in it, and so where each of its paragraphs is.
+std::string build_id(const Records& records) {
+  std::string digests = sha256(records_without_paragraphs(records));
+  for (const ReportRecord* record : records) {
+    std::string texts;
+    for (const Paragraph& paragraph : record->report.paragraphs)
+      texts += paragraph.citation + '\n' + paragraph.text + '\n';
+    digests += sha256(texts);
+  }
+  return sha256(digests);
+}
+
+/// A database without documents, which compacting merges with those that have some.
+void write_build_id(const std::string& id, const fs::path& folder) {
+  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  database.set_metadata("format", std::to_string(index_format));
+  database.set_metadata(build_key, id);
+  database.commit();
+}
+
+void write_database(const Records& records, const Together& together, std::size_t paragraphs, const std::string& id,
+                    const fs::path& build) {
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
   TextsWriter texts;
@@ -202,9 +207,11 @@ void write_database(const Records& records, const Together& together, std::size_
   {
     Xapian::Database whole;
     for (const std::string& database : databases) whole.add_database(Xapian::Database(database));
-    databases.push_back((growing / "words").string());
-    write_words_and_facts(whole, together.abbreviations.meanings, together.phrases, all_versions, databases.back());
-    whole.add_database(Xapian::Database(databases.back()));
+    const fs::path words = growing / "words", facts = growing / "facts";
+    write_words(whole, {together.abbreviations.meanings, together.phrases, all_versions, id}, words);
+    Xapian::Database(words.string()).compact((build / "words").string());
+    write_build_id(id, facts);
+    whole.add_database(Xapian::Database(facts.string()));
     whole.compact((build / "db").string());  // docids run on from share to share
   }
   writing_texts.get();
@@ -220,16 +227,6 @@ void write_columns(const Records& records, const Together& together, const fs::p
                          copy_of == together.copies.end() ? "" : copy_of->second));
     }
   columns.write(file);
-}
-
-std::string records_without_paragraphs(const Records& records) {
-  std::vector<ReportRecord> without;
-  for (const ReportRecord* record : records) {
-    without.push_back(*record);
-    without.back().paragraph_count = record->report.paragraphs.size();
-    without.back().report.paragraphs = {};
-  }
-  return records_to_json(without);
 }
 
 void check_unique(const Records& records) {
@@ -271,6 +268,7 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
+  auto identifying = std::async(std::launch::async, [&] { return build_id(records); });
   auto finding_abbreviations = std::async(std::launch::async, [&] { return find_abbreviations(records); });
   const Copies copies = find_copies(records);
   const Abbreviations abbreviations = finding_abbreviations.get();
@@ -279,7 +277,7 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
     write_columns(records, together, build / "columns");
     write_file(build / "reports.json", records_without_paragraphs(records));
   });
-  write_database(records, together, counts.paragraphs, build);
+  write_database(records, together, counts.paragraphs, identifying.get(), build);
   writing_the_rest.get();
   return counts;
 }

@@ -2,16 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstring>
 #include <map>
 #include <stdexcept>
 #include <unordered_map>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "schema/error.h"
 #include "schema/files.h"
@@ -186,37 +180,14 @@ std::string ColumnsWriter::bytes() const {
 
 void ColumnsWriter::write(const std::filesystem::path& file) const { write_file(file, bytes()); }
 
-namespace {
-
-Error damaged(const std::filesystem::path& file, const std::string& how) {
-  return Error("the index is damaged: " + file.string() + ": " + how, "make it again: findings index", Exit::no_index);
-}
-
-}  // namespace
-
-Columns::Columns(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) throw damaged(file, std::strerror(errno));
-  struct stat status {};
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
-  if (size_ >= sizeof(Header)) map_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
-  const int error = errno;
-  ::close(fd);
-  if (size_ < sizeof(Header)) throw damaged(file, "too short");
-  if (map_ == MAP_FAILED) {
-    map_ = nullptr;
-    throw system_error("map", file, error);
-  }
-
+Columns::Columns(const std::filesystem::path& file) : file_(file) {
+  if (file_.bytes().size() < sizeof(Header)) throw damaged_file(file, "too short");
   try {
-    read({static_cast<const char*>(map_), size_});
+    read(file_.bytes());
   } catch (const std::out_of_range& how) {
-    ::munmap(map_, size_);
-    throw damaged(file, how.what());
+    throw damaged_file(file, how.what());
   }
 }
-
-Columns::Columns(const ColumnsWriter& made) : made_(made.bytes()) { read(made_); }
 
 void Columns::read(std::string_view bytes) {
   Header header;
@@ -251,10 +222,6 @@ void Columns::read(std::string_view bytes) {
     Column& column = columns_.back();
     column.codes = Codes(groups_, next_numbers(group_count_, column.sets.size()));
   }
-}
-
-Columns::~Columns() {
-  if (map_ != nullptr) ::munmap(map_, size_);
 }
 
 const Column& Columns::at(std::string_view field) const {

@@ -12,6 +12,8 @@
 
 #include <xapian.h>
 
+#include "schema/mapped_file.h"
+
 namespace findings {
 
 /// The codes of a column by docid, from 0. They are kept by group (Columns::groups): a million paragraphs have 200,000.
@@ -52,10 +54,10 @@ class ColumnsWriter {
 
   /// Writes the file; throws Error where that fails.
   void write(const std::filesystem::path& file) const;
-  /// The same bytes, for `Columns` that are used where they were made.
-  std::string bytes() const;
 
  private:
+  std::string bytes() const;
+
   struct Growing;  // a column and the maps from value and set to code
   std::vector<Growing> columns_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> group_of_codes_;  // of the report that is being added
@@ -67,10 +69,6 @@ class ColumnsWriter {
 class Columns {
  public:
   explicit Columns(const std::filesystem::path& file);  // throws Error (Exit::no_index) where it is damaged
-  explicit Columns(const ColumnsWriter& made);          // in memory
-  ~Columns();
-  Columns(const Columns&) = delete;
-  Columns& operator=(const Columns&) = delete;
 
   /// The column of that field; throws std::out_of_range for one that is not kept.
   const Column& at(std::string_view field) const;
@@ -84,9 +82,8 @@ class Columns {
  private:
   void read(std::string_view bytes);  // throws std::out_of_range where they are damaged
 
-  std::string made_;
-  void* map_ = nullptr;
-  std::size_t size_ = 0, documents_ = 0, group_count_ = 0;
+  MappedFile file_;
+  std::size_t documents_ = 0, group_count_ = 0;
   std::vector<Column> columns_;
   std::span<const std::uint32_t> groups_;
 };

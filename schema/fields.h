@@ -53,10 +53,11 @@ constexpr const Field* field_named(std::string_view name) {
 }
 
 /// Beside the fields a document has these. Slot and term of the copies it is one of, by the citation of the first
-/// (Hit::copy_of), absent where it has none; and the slot of the facts that counting over the wire needs (facts.h).
+/// (Hit::copy_of), absent where it has none; and, in a shard, the
+/// slot of its row (schema/places.h), four bytes with the highest first: what sorts as the rows do.
 inline constexpr int copies_slot = 14;
 inline constexpr std::string_view copies_prefix = "XD", copies_column = "copies";
-inline constexpr int facts_slot = 15;
+inline constexpr int row_slot = 15;
 
 /// Where none of a field's values applies (no grade in force, no known framework), the paragraph has this value:
 /// it can be asked for and is counted, so that facets always add up.

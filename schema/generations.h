@@ -2,6 +2,7 @@
 //
 //   INDEX/current -> gen-000042     a symbolic link, swapped by rename
 //   INDEX/gen-000042/db/            a Xapian database, compacted; Xapian's own tools open it as it is
+//                    words/         every term, spellings and what made the index (indexer/write_words.h)
 //                    columns        facet columns (schema/columns.h)
 //                    texts          the words of every paragraph (schema/texts.h)
 //                    reports.json   the report records
@@ -23,7 +24,7 @@
 namespace findings {
 
 /// Raised whenever a reader of an older program would misread what is written.
-inline constexpr int index_format = 5;
+inline constexpr int index_format = 6;
 
 /// Thrown where files of the current generation are missing or are not what was written: `findings index` mends that.
 class DamagedIndex : public Error {

@@ -49,6 +49,9 @@ std::string phrase_term(unsigned words, std::string_view key);
 /// own.
 std::string alike_key(std::string_view key);
 
+/// The index's metadata has under this key what tells it from any other: what is in it, and in how many shards.
+inline constexpr char build_key[] = "build";
+
 /// A filter's term: "XA:north-east-lincolnshire". Never longer than 64 bytes: a longer slug is cut and ends in a
 /// digest.
 std::string filter_term(std::string_view prefix, std::string_view value);

@@ -1,29 +1,18 @@
 #include "schema/texts.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "schema/error.h"
-#include "schema/files.h"
+#include "schema/mapped_file.h"
 #include "schema/texts_format.h"
 #include "schema/varint.h"
 #include "schema/words.h"
 
 namespace findings {
 namespace {
-
-Error damaged(const std::string& file, const std::string& how) {
-  return Error("the index is damaged: " + file + ": " + how, "make it again: findings index", Exit::no_index);
-}
 
 std::string take_text(std::string_view& bytes) {
   const std::uint64_t size = take_varint(bytes);
@@ -50,8 +39,7 @@ std::string unit_key(const std::vector<std::string>& words) {
 
 struct Texts::Contents {
   std::string name, made;
-  void* map = nullptr;
-  std::size_t size = 0;
+  std::optional<MappedFile> file;
 
   TextsHeader header{};
   std::vector<std::string> words, stems;
@@ -66,10 +54,6 @@ struct Texts::Contents {
   mutable std::vector<WordId> by_word;  // in the order of letters
   mutable std::unordered_map<std::string_view, std::vector<WordId>> by_stem;
   mutable std::unordered_map<std::string_view, UnitId> by_key;
-
-  ~Contents() {
-    if (map != nullptr) ::munmap(map, size);
-  }
 
   void read(std::string_view bytes) {
     if (bytes.size() < sizeof header) throw std::out_of_range("too short");
@@ -125,19 +109,11 @@ struct Texts::Contents {
 
 Texts::Texts(const std::filesystem::path& file) : contents_(std::make_unique<Contents>()) {
   contents_->name = file.string();
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) throw damaged(contents_->name, std::strerror(errno));
-  struct stat status {};
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) contents_->size = static_cast<std::size_t>(status.st_size);
-  void* map = contents_->size > 0 ? ::mmap(nullptr, contents_->size, PROT_READ, MAP_SHARED, fd, 0) : nullptr;
-  const int error = errno;
-  ::close(fd);
-  if (map == MAP_FAILED) throw system_error("map", file, error);
-  contents_->map = map;
+  contents_->file.emplace(file);
   try {
-    contents_->read({static_cast<const char*>(map), contents_->size});
+    contents_->read(contents_->file->bytes());
   } catch (const std::out_of_range& how) {
-    throw damaged(contents_->name, how.what());
+    throw damaged_file(contents_->name, how.what());
   }
 }
 
@@ -179,7 +155,7 @@ void Texts::read(std::uint32_t docid, Text& text) const {
       text.phrases.push_back({unit, static_cast<std::uint32_t>(first), words});
     }
   } catch (const std::out_of_range& how) {
-    throw damaged(all.name, how.what());
+    throw damaged_file(all.name, how.what());
   }
 }
 

@@ -73,11 +73,11 @@ bool has_beside(const Text& text, const Texts& texts, const std::vector<Stretch>
 /// Reads lines; of neighbours in one paragraph the paragraph is read once.
 class LineReader {
  public:
-  explicit LineReader(const std::filesystem::path& generation) : database_((generation / "db").string()) {}
+  explicit LineReader(const Searcher& searcher) : opened_(searcher.open()) {}
 
   ConcordanceLine read(std::uint32_t docid, const Stretch& occurrence, const Stretch& whole) {
     if (docid != docid_) {
-      hit_ = unpack(database_.get_document(docid).get_data());
+      hit_ = unpack(opened_.documents.document(docid).get_data());
       words_ = spans_.of(hit_.text);
       docid_ = docid;
     }
@@ -107,7 +107,7 @@ class LineReader {
     return byte;
   }
 
-  Xapian::Database database_;
+  Opened opened_;
   WordSpans spans_;
   std::uint32_t docid_ = 0;
   Hit hit_;
@@ -274,7 +274,7 @@ void Concordance::sort(const LinesWanted& wanted, std::size_t offset, std::size_
 
 void Concordance::each_line(const std::function<void(ConcordanceLine&&)>& use) const {
   reading(searcher_.generation(), [&] {
-    LineReader reader(searcher_.generation());
+    LineReader reader(searcher_);
     for (const auto& [docid, occurrence, whole] : places_) use(reader.read(docid, occurrence, whole));
   });
 }

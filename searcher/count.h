@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include "schema/columns.h"
+#include "searcher/documents.h"
 #include "searcher/question.h"
 #include "searcher/sift.h"
 
@@ -33,22 +34,19 @@ struct Breakdown {
   std::string alternatives;  // the sifted filter on this field does not hold here: its values are alternatives
 };
 
-/// What a query finds, by the values of some fields. Exact for one local database whose docids are those of the
-/// columns and in which a report's paragraphs are neighbours. Over the wire columns are made of facts:
-/// searcher/facts.h.
+/// What a query finds, by the values of some fields.
 class Tally {
  public:
   /// `sifted`: filters that hold for what is found beside the query's own, except in breakdowns that name their field.
   /// Each must be one that `can_sift` (searcher/sift.h).
   Tally(const Columns& columns, const std::vector<Breakdown>& breakdowns, const std::vector<Filter>& sifted = {});
 
-  /// Counts what `query` finds in `database`, whose documents must all have their place in the columns. Throws Error when
-  /// the deadline has passed (searcher/deadline.h).
-  void run(const Xapian::Database& database, const Xapian::Query& query);
+  /// Counts what `query` finds. Throws Error when the deadline has passed (searcher/deadline.h).
+  void run(const OpenDocuments& documents, const Xapian::Query& query);
 
-  /// The same paragraph by paragraph: `paragraphs` that are as the one of docid `id` in every column, in ascending
+  /// The same paragraph by paragraph: `paragraphs` that are as the one of that row in every column, in ascending
   /// order.
-  void add(Xapian::docid id, std::size_t paragraphs);
+  void add(std::uint32_t row, std::size_t paragraphs);
 
   /// Every paragraph there is.
   void add_all();

@@ -121,8 +121,7 @@ std::vector<Breakdown> breakdowns_of(const std::string& facet) {
   return {{"", facet, facet}};
 }
 
-Tally Searcher::tally(const Question& question, const Xapian::Database& database,
-                      const std::vector<Breakdown>& breakdowns) const {
+Tally Searcher::tally(const Question& question, const Opened& opened, const std::vector<Breakdown>& breakdowns) const {
   Question rest = question;
   std::vector<Filter> sifted;
   std::vector<Xapian::Query> sifted_queries;
@@ -131,15 +130,15 @@ Tally Searcher::tally(const Question& question, const Xapian::Database& database
                                               [&](const auto& b) { return b.alternatives == filter.field; });
     if (!has_alternatives || !can_sift(filter, *columns_)) continue;
     sifted.push_back(filter);
-    sifted_queries.push_back(query_of(filter, vocabulary(database)));
+    sifted_queries.push_back(query_of(filter, vocabulary(opened.lexicon)));
     rest = without_filter(rest, filter.field);
   }
-  Xapian::Query query = query_of(rest, database, vocabulary(database));
+  Xapian::Query query = query_of(rest, opened.lexicon, vocabulary(opened.lexicon));
   // What fails two of the sifted filters is counted nowhere; without this a rare value would cost as much as none.
-  if (sifted.size() > 1 && is_rare(all_but_one(sifted_queries), database))
+  if (sifted.size() > 1 && is_rare(all_but_one(sifted_queries), opened.documents.all()))
     query = Xapian::Query(Xapian::Query::OP_FILTER, query, all_but_one(sifted_queries));
   Tally tally(*columns_, breakdowns, sifted);
-  tally.run(database, query);
+  tally.run(opened.documents, query);
   return tally;
 }
 
@@ -178,7 +177,7 @@ Facet Searcher::facet_of(const Question& question, const std::string& field, con
   return facet;
 }
 
-void Searcher::count_by(const Question& question, const Xapian::Database& database, Results& results) const {
+void Searcher::count_by(const Question& question, const Opened& opened, Results& results) const {
   std::vector<Breakdown> breakdowns;
   std::vector<std::optional<std::size_t>> first_of_facet;
   const auto add = [&](const std::vector<Breakdown>& more) {
@@ -193,7 +192,7 @@ void Searcher::count_by(const Question& question, const Xapian::Database& databa
   const std::size_t first_of_tables = breakdowns.size();
   for (const auto& [rows, columns] : question.tables) add({{"", rows, ""}, {"", columns, ""}, {rows, columns, ""}});
 
-  const Tally whole = tally(question, database, breakdowns);
+  const Tally whole = tally(question, opened, breakdowns);
   results.found = whole.found();
   results.texts = whole.texts();
   const Choice choice{"", question.facet_values};
@@ -203,7 +202,7 @@ void Searcher::count_by(const Question& question, const Xapian::Database& databa
       results.facets.push_back(facet_of(question, field, whole, *first_of_facet[i], choice));
     else  // a heading as printed, which only the terms know
       results.facets.push_back(
-          facet_of(question, field, tally(without_filter(question, field), database, breakdowns_of(field)), 0, choice));
+          facet_of(question, field, tally(without_filter(question, field), opened, breakdowns_of(field)), 0, choice));
   }
   for (std::size_t i = 0; i < question.tables.size(); ++i) {
     const auto& [rows, columns] = question.tables[i];
@@ -229,10 +228,10 @@ Facet Searcher::facet(const Question& question, std::string_view field_name, std
   check_is_facet(field);
   const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
+    const Opened opened = open();
     const Filter* filter = filter_on(question, field);
     const bool is_sifted = !filter || can_sift(*filter, *columns_);
-    const Tally counted = tally(is_sifted ? question : without_filter(question, field), database, breakdowns_of(field));
+    const Tally counted = tally(is_sifted ? question : without_filter(question, field), opened, breakdowns_of(field));
     return facet_of(question, field, counted, 0, {fold(containing), limit, true});
   });
 }

@@ -26,8 +26,8 @@ Counts counted(const std::vector<Placed>& members, const Columns& columns) {
   return {members.size(), reports.size(), authorities.size()};
 }
 
-std::vector<Xapian::docid> ids_of(const std::vector<Placed>& placed) {
-  std::vector<Xapian::docid> ids;
+std::vector<std::uint32_t> ids_of(const std::vector<Placed>& placed) {
+  std::vector<std::uint32_t> ids;
   for (const Placed& one : placed) ids.push_back(one.id);
   return ids;
 }
@@ -42,9 +42,9 @@ void check_group(const Question& question) {
       near.empty() ? "groups: report, authority, section" : "");
 }
 
-void Searcher::group(const Question& question, const Xapian::Database& database, Results& results) const {
-  const Xapian::Query query = query_of(question, database, vocabulary(database));
-  const std::vector<Placed> found = place_all(database, query, *columns_, question);
+void Searcher::group(const Question& question, const Opened& opened, Results& results) const {
+  const Xapian::Query query = query_of(question, opened.lexicon, vocabulary(opened.lexicon));
+  const std::vector<Placed> found = place_all(opened.documents, query, *columns_, question);
   const Partition partition(*columns_, question.group);
 
   // Groups stand in the order of their first hits.
@@ -64,21 +64,21 @@ void Searcher::group(const Question& question, const Xapian::Database& database,
     if (const std::size_t i = place[partition.value(one.id)]; i < wanted.size()) members[i].push_back(one);
 
   const double best = found.empty() ? 0 : std::min_element(found.begin(), found.end())->key;
-  const HitReader reader(database, *columns_, &question);
+  const HitReader reader(opened, *columns_, &question);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     Group group;
     group.value = partition.names()[partition.value(wanted[i].id)];
-    group.label = question.group == "report" ? unpack(database.get_document(wanted[i].id).get_data()).title
+    group.label = question.group == "report" ? unpack(opened.documents.document(wanted[i].id).get_data()).title
                                              : label_of(question.group, group.value);
     group.found = counted(members[i], *columns_);
-    const std::vector<Xapian::docid> ids = ids_of(members[i]);
+    const std::vector<std::uint32_t> ids = ids_of(members[i]);
     if (question.fold_copies) fold_copies(members[i], *columns_);
     const std::size_t texts = members[i].size();
     const std::vector<Placed> shown = page_of(std::move(members[i]), 0, question.group_size);
     const bool ranked = question.sort == Sort::relevance && best < 0;
     for (const Placed& one : shown)
       group.hits.push_back(reader.read(one.id, ranked ? one.key / best : 1, question.context));
-    if (question.fold_copies) list_copies(group.hits, ids_of(shown), ids, database, *columns_);
+    if (question.fold_copies) list_copies(group.hits, ids_of(shown), ids, opened.documents, *columns_);
     group.more = texts - shown.size();
     results.groups.push_back(std::move(group));
   }

@@ -8,8 +8,8 @@
 
 namespace findings {
 
-Marker::Marker(const Expression& expression, const Xapian::Database& database)
-    : finder_(expression, database, StretchFinder::From::index), stemmer_("english") {
+Marker::Marker(const Expression& expression, const Lexicon& lexicon)
+    : finder_(expression, lexicon, StretchFinder::From::index), stemmer_("english") {
   for (const Place& place : finder_.places())
     for (const std::string& term : place.terms) {
       has_stems_ = has_stems_ || term[0] == 'Z';

@@ -16,7 +16,7 @@ namespace findings {
 /// own, so what is marked is what was matched.
 class Marker {
  public:
-  Marker(const Expression& expression, const Xapian::Database& database);
+  Marker(const Expression& expression, const Lexicon& lexicon);
   Marker(const Marker&) = delete;
   Marker& operator=(const Marker&) = delete;
 

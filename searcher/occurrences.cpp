@@ -34,8 +34,7 @@ std::vector<std::uint64_t> phrases_of(const std::string& term, const Texts& text
 
 StretchFinder finder_of(const Searcher& searcher, const Question& question) {
   return reading(searcher.generation(), [&] {
-    const Xapian::Database database((searcher.generation() / "db").string());
-    return StretchFinder(question.expression, database, StretchFinder::From::texts);
+    return StretchFinder(question.expression, searcher.open().lexicon, StretchFinder::From::texts);
   });
 }
 

@@ -32,10 +32,10 @@ class Order {
   double key(Xapian::docid id) const;
 
  private:
-  Codes codes_;  // of the column that decides
-  std::vector<double> keys_;              // of each of its codes
-  std::vector<std::uint64_t> seeds_;      // of random: each report's
-  std::vector<Xapian::docid> first_;      // and its first paragraph
+  Codes codes_;                       // of the column that decides
+  std::vector<double> keys_;          // of each of its codes
+  std::vector<std::uint64_t> seeds_;  // of random: each report's
+  std::vector<Xapian::docid> first_;  // and its first paragraph
 };
 
 /// Leaves of those that say the same only the first in order. Keeps the order of the rest.

@@ -17,8 +17,8 @@ Ranking::Ranking(const Columns& columns) {
     }));
 }
 
-std::vector<Placed> first_by_relevance(const Xapian::Enquire& enquire, std::size_t wanted, bool folded,
-                                       const Columns& columns) {
+std::vector<Placed> first_by_relevance(const Xapian::Enquire& enquire, const OpenDocuments& documents,
+                                       std::size_t wanted, bool folded, const Columns& columns) {
   const Ranking ranking(columns);
   const std::size_t all = columns.documents();
   for (std::size_t asked = wanted > all / 2 ? all : wanted + wanted / 2 + 10;; asked = std::min(all, 4 * asked)) {
@@ -26,8 +26,9 @@ std::vector<Placed> first_by_relevance(const Xapian::Enquire& enquire, std::size
     std::vector<Placed> placed;
     Placed last;  // as Xapian has it: what it did not give comes after this, whatever it counts for
     for (auto item = found.begin(); item != found.end(); ++item) {
-      last = {-item.get_weight(), *item};
-      placed.push_back({-ranking.weigh(*item, item.get_weight()), *item});
+      const std::uint32_t row = documents.row_of(*item);
+      last = {-item.get_weight(), row};
+      placed.push_back({-ranking.weigh(row, item.get_weight()), row});
     }
     if (folded) fold_copies(placed, columns);
     std::sort(placed.begin(), placed.end());

@@ -70,15 +70,15 @@ Sample Searcher::sample(const Question& question, std::size_t size, const std::v
   check_fields(stratify);
   const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
-    const Xapian::Query query = query_of(question, database, vocabulary(database));
+    const Opened opened = open();
+    const Xapian::Query query = query_of(question, opened.lexicon, vocabulary(opened.lexicon));
     Sample sample;
-    sample.found = tally(question, database, {}).found();
+    sample.found = tally(question, opened, {}).found();
     sample.fields = stratify;
 
     std::vector<Placed> population;
-    const std::vector<Xapian::docid> ids = find_all(database, query);
-    for (const Xapian::docid id : ids) population.push_back({0, id});
+    const std::vector<std::uint32_t> ids = find_all(opened.documents, query);
+    for (const std::uint32_t id : ids) population.push_back({0, id});
     // The first in the index stands for what says the same, so that every text is drawn as likely as any other.
     if (question.fold_copies) fold_copies(population, *columns_);
     const Order random(*columns_, Sort::random, question.seed);
@@ -106,15 +106,15 @@ Sample Searcher::sample(const Question& question, std::size_t size, const std::v
     std::vector<std::size_t> sizes;
     for (const auto& [values, members] : strata) sizes.push_back(members.size());
     const std::vector<std::size_t> share = shares(std::min(size, population.size()), sizes);
-    std::vector<Xapian::docid> drawn;
+    std::vector<std::uint32_t> drawn;
     for (std::size_t i = 0; i < strata.size(); ++i) {
       sample.strata.push_back({strata[i].first, sizes[i], share[i]});
       for (const Placed& one : page_of(std::move(strata[i].second), 0, share[i])) drawn.push_back(one.id);
     }
     std::sort(drawn.begin(), drawn.end());
-    const HitReader reader(database, *columns_, &question);
-    for (const Xapian::docid id : drawn) sample.hits.push_back(reader.read(id, 1, question.context));
-    if (question.fold_copies) list_copies(sample.hits, drawn, ids, database, *columns_);
+    const HitReader reader(opened, *columns_, &question);
+    for (const std::uint32_t id : drawn) sample.hits.push_back(reader.read(id, 1, question.context));
+    if (question.fold_copies) list_copies(sample.hits, drawn, ids, opened.documents, *columns_);
     return sample;
   });
 }

@@ -15,13 +15,13 @@
 namespace findings {
 namespace {
 
-std::vector<std::string> wildcard_notes(const Question& question, const Xapian::Database& database) {
+std::vector<std::string> wildcard_notes(const Question& question, const Lexicon& lexicon) {
   std::vector<std::string> notes;
   for (const Expression* word : wanted_words(question.expression)) {
     if (word->form != Expression::Form::wildcard) continue;
-    const std::string start = leaves_of(*word, database).at(0).places.at(0).terms.at(0);
-    const auto endings = std::distance(database.allterms_begin(start), database.allterms_end(start));
-    if (endings > static_cast<std::ptrdiff_t>(most_endings))
+    const std::string start = leaves_of(*word, lexicon).at(0).places.at(0).terms.at(0);
+    const std::size_t endings = lexicon.terms_beginning(start).size();
+    if (endings > most_endings)
       notes.push_back(describe(*word) + " stands for " + std::to_string(endings) + " words; the " +
                       std::to_string(most_endings) + " commonest were searched for");
   }
@@ -32,35 +32,35 @@ std::vector<std::string> wildcard_notes(const Question& question, const Xapian::
 
 Searcher::Searcher(const std::filesystem::path& index) : generation_(current_generation(index)) {
   columns_ = std::make_unique<Columns>(generation_ / "columns");
-  members_ = reading(generation_, [&] { return member_terms(open().get_metadata(members_key)); });
+  members_ = reading(generation_, [&] { return member_terms(open().lexicon.metadata(members_key)); });
 }
 
 Searcher::~Searcher() = default;
 
-Xapian::Database Searcher::open() const {
-  Xapian::Database database((generation_ / "db").string());
+Opened Searcher::open() const {
+  const Xapian::Database database((generation_ / "db").string());
   // A docid beyond the columns would be read from nowhere.
   if (database.get_lastdocid() > columns_->documents())
     throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
                 Exit::no_index);
-  return database;
+  return {Lexicon(generation_, columns_->documents()), OpenDocuments(database)};
 }
 
-Vocabulary Searcher::vocabulary(const Xapian::Database& database) const {
+Vocabulary Searcher::vocabulary(const Lexicon& lexicon) const {
   return {[this](std::string_view field) -> const std::vector<std::string>& { return columns_->at(field).values; },
-          [&database](const std::string& term) { return database.term_exists(term); },
-          [&database](const std::string& key) { return unpack_meanings(database.get_metadata(meanings_key(key))); },
+          [&lexicon](const std::string& term) { return lexicon.has(term); },
+          [&lexicon](const std::string& key) { return unpack_meanings(lexicon.metadata(meanings_key(key))); },
           [this](const std::string& term) { return members_.contains(term); },
-          [&database](const std::string& key) { return database.get_metadata(alike_key(key)); }};
+          [&lexicon](const std::string& key) { return lexicon.metadata(alike_key(key)); }};
 }
 
 Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
+    const Opened opened = open();
     Reading reading = how;
     const char* synonyms = std::getenv("FINDINGS_SYNONYMS");
     if (reading.synonyms.empty() && synonyms) reading.synonyms = synonyms;
-    return findings::understand(text, filters, vocabulary(database), reading);
+    return findings::understand(text, filters, vocabulary(opened.lexicon), reading);
   });
 }
 
@@ -69,18 +69,18 @@ Results Searcher::search(const Question& question) const {
   if (!question.group.empty()) check_group(question);
   const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
+    const Opened opened = open();
     Results results;
-    count_by(question, database, results);
+    count_by(question, opened, results);
     if (!question.group.empty())
-      group(question, database, results);
+      group(question, opened, results);
     else if (question.limit > 0 && results.found.paragraphs > question.offset)
-      results.hits = hits(question, database, query_of(question, database, vocabulary(database)));
+      results.hits = hits(question, opened, query_of(question, opened.lexicon, vocabulary(opened.lexicon)));
     results.notes = question.notes;
-    for (std::string& note : wildcard_notes(question, database)) results.notes.push_back(std::move(note));
-    for (std::string& note : succession_notes(question, database)) results.notes.push_back(std::move(note));
-    results.suggestion = correct(question, database);
-    if (results.found.paragraphs == 0) results.help = help(question, database);
+    for (std::string& note : wildcard_notes(question, opened.lexicon)) results.notes.push_back(std::move(note));
+    for (std::string& note : succession_notes(question, opened)) results.notes.push_back(std::move(note));
+    results.suggestion = correct(question, opened);
+    if (results.found.paragraphs == 0) results.help = help(question, opened);
     return results;
   });
 }
@@ -101,11 +101,11 @@ std::vector<ReportFound> Searcher::reports(const Question& question) const {
   });
 }
 
-std::vector<Xapian::docid> Searcher::find(const Question& question) const {
+std::vector<std::uint32_t> Searcher::find(const Question& question) const {
   const Deadline deadline(question.deadline);
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
-    return find_all(database, query_of(question, database, vocabulary(database)));
+    const Opened opened = open();
+    return find_all(opened.documents, query_of(question, opened.lexicon, vocabulary(opened.lexicon)));
   });
 }
 
@@ -133,8 +133,8 @@ const std::vector<ReportRecord>& Searcher::records() const {
 
 std::string Searcher::xapian_query(const Question& question) const {
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
-    return query_of(question, database, vocabulary(database)).get_description();
+    const Opened opened = open();
+    return query_of(question, opened.lexicon, vocabulary(opened.lexicon)).get_description();
   });
 }
 

@@ -18,6 +18,7 @@
 #include "schema/texts.h"
 #include "searcher/count.h"
 #include "searcher/marks.h"
+#include "searcher/opened.h"
 #include "searcher/question.h"
 #include "searcher/suggest.h"
 #include "searcher/understand.h"
@@ -193,19 +194,22 @@ class Searcher {
   /// Xapian's description of the query, for --explain.
   std::string xapian_query(const Question& question) const;
 
-  /// The paragraphs it finds, as Xapian numbers them, in the order of the index; offset, limit and copies play no part.
-  std::vector<Xapian::docid> find(const Question& question) const;
+  /// The rows (schema/places.h) of the paragraphs it finds, in the order of the index; offset, limit and copies play no
+  /// part.
+  std::vector<std::uint32_t> find(const Question& question) const;
 
-  /// Facts and words of every paragraph by those numbers: what themes, matrices and concordances are counted from.
+  /// Facts and words of every paragraph by those rows: what themes, matrices and concordances are counted from.
   const Columns& columns() const { return *columns_; }
   const Texts& texts() const;
+
+  /// Open for one thread. Throws Xapian::Error: searcher/index_errors.h.
+  Opened open() const;
 
   /// The folder of the generation, for its report records.
   const std::filesystem::path& generation() const { return generation_; }
 
  private:
-  Xapian::Database open() const;
-  Vocabulary vocabulary(const Xapian::Database& database) const;
+  Vocabulary vocabulary(const Lexicon& lexicon) const;
   /// How a facet's values are picked.
   struct Choice {
     std::string containing;    // folded
@@ -213,18 +217,16 @@ class Searcher {
     bool ordered_too = false;  // lists of fields with an order of their own are cut too
   };
 
-  Tally tally(const Question& question, const Xapian::Database& database,
-              const std::vector<Breakdown>& breakdowns) const;
+  Tally tally(const Question& question, const Opened& opened, const std::vector<Breakdown>& breakdowns) const;
   /// `first`: place in the tally of the facet's breakdowns_of.
   Facet facet_of(const Question& question, const std::string& field, const Tally& tally, std::size_t first,
                  const Choice& choice) const;
-  void count_by(const Question& question, const Xapian::Database& database, Results& results) const;
-  Help help(const Question& question, const Xapian::Database& database) const;
-  std::vector<FoundHit> hits(const Question& question, const Xapian::Database& database,
-                             const Xapian::Query& query) const;
-  void group(const Question& question, const Xapian::Database& database, Results& results) const;
-  std::vector<std::string> succession_notes(const Question& question, const Xapian::Database& database) const;
-  std::optional<Suggestion> correct(const Question& question, const Xapian::Database& database) const;
+  void count_by(const Question& question, const Opened& opened, Results& results) const;
+  Help help(const Question& question, const Opened& opened) const;
+  std::vector<FoundHit> hits(const Question& question, const Opened& opened, const Xapian::Query& query) const;
+  void group(const Question& question, const Opened& opened, Results& results) const;
+  std::vector<std::string> succession_notes(const Question& question, const Opened& opened) const;
+  std::optional<Suggestion> correct(const Question& question, const Opened& opened) const;
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;

@@ -21,21 +21,21 @@ constexpr std::size_t shortest_word = 3;
 
 /// The words that tell most of a paragraph: often in it and seldom elsewhere, by tf-idf of their stems. Stopwords and
 /// numbers tell nothing, nor do words that no other paragraph has.
-std::vector<std::string> telling_words(const Xapian::Document& document, const Xapian::Database& database) {
+std::vector<std::string> telling_words(const Xapian::Document& document, const Lexicon& lexicon) {
   struct Word {
     std::string form;
     double weight = 0;
     bool is_everywhere = false;
   };
   std::map<std::string, Word> by_stem;
-  const double paragraphs = database.get_doccount();
+  const auto paragraphs = static_cast<double>(lexicon.paragraphs());
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string form = *term;
     if (form[0] >= 'A' && form[0] <= 'Z') continue;  // stems, filters, headings
     const bool has_digit = std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (has_digit || form.size() < shortest_word || is_stopword(form)) continue;
     const std::string stem = 'Z' + stem_of(form);
-    const double found = database.get_termfreq(stem);
+    const auto found = static_cast<double>(lexicon.paragraphs_with(stem));
     if (found < 2) continue;
     Word& word = by_stem[stem];
     if (word.form.empty() || form.size() < word.form.size()) word.form = form;
@@ -62,27 +62,27 @@ std::vector<FoundHit> Searcher::similar(std::string_view citation, const std::ve
   const Question within = filters.empty() ? Question{} : understand("", filters);
   const Deadline deadline(within.deadline);
   return reading(generation_, [&] {
-    const Xapian::Database database = open();
+    const Opened opened = open();
     const std::string term = citation_term(citation);
-    const auto itself = database.postlist_begin(term);
-    if (itself == database.postlist_end(term))
+    const std::optional<std::uint32_t> itself = opened.documents.find(term);
+    if (!itself)
       throw Error("no paragraph has the citation \"" + std::string(citation) + "\"",
                   "`findings search` prints citations: slac/bury/2012-05-04#52");
 
     Question question = within;
     question.limit = limit;
     question.expression = {Expression::Form::any};
-    const Xapian::Document document = database.get_document(*itself);
-    for (const std::string& word : telling_words(document, database))
+    const Xapian::Document document = opened.documents.document(*itself);
+    for (const std::string& word : telling_words(document, opened.lexicon))
       question.expression.parts.push_back({Expression::Form::word, word});
     if (question.expression.parts.empty()) return std::vector<FoundHit>{};
 
     std::vector<Xapian::Query> same{Xapian::Query(term)};
     if (const std::string first = unpack(document.get_data()).copy_of; !first.empty())
       same.emplace_back(filter_term(copies_prefix, first));
-    const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_of(question, database, vocabulary(database)),
+    const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_of(question, opened.lexicon, vocabulary(opened.lexicon)),
                               Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end()));
-    return hits(question, database, query);
+    return hits(question, opened, query);
   });
 }
 

@@ -19,12 +19,12 @@ struct StretchFinder::Paragraph {
   const std::function<bool(std::size_t)>& holds;
 };
 
-StretchFinder::StretchFinder(const Expression& expression, const Xapian::Database& database, From from)
-    : root_(compile(expression, database, from, true)) {}
+StretchFinder::StretchFinder(const Expression& expression, const Lexicon& lexicon, From from)
+    : root_(compile(expression, lexicon, from, true)) {}
 
 /// `is_certain`: it is true of every paragraph found, and so are its parts: none of them hangs on another, and what has
 /// no words to find need not be looked at.
-StretchFinder::Node StretchFinder::compile(const Expression& expression, const Xapian::Database& database, From from,
+StretchFinder::Node StretchFinder::compile(const Expression& expression, const Lexicon& lexicon, From from,
                                            bool is_certain) {
   const Form form = expression.form;
   const bool has_no_words = form == Form::none || form == Form::heading || form == Form::filter;
@@ -32,7 +32,7 @@ StretchFinder::Node StretchFinder::compile(const Expression& expression, const X
   Node node{form};
   if (is_leaf(form) || (form == Form::heading && from == From::index)) {
     const bool spelt_out = form == Form::member && from == From::texts && !expression.parts.empty();
-    for (Leaf& leaf : leaves_of(spelt_out ? expression.parts.front() : expression, database)) {
+    for (Leaf& leaf : leaves_of(spelt_out ? expression.parts.front() : expression, lexicon)) {
       node.words.push_back({leaf.kind, leaf.window, leaf.words, places_.size(), leaf.places.size()});
       std::move(leaf.places.begin(), leaf.places.end(), std::back_inserter(places_));
     }
@@ -48,7 +48,7 @@ StretchFinder::Node StretchFinder::compile(const Expression& expression, const X
     add_condition(node, {.form = Form::filter, .filter = {"kind", {expression.text}}});
   is_certain = is_certain && (form == Form::all || form == Form::meant || form == Form::of_kind);
   if (is_certain) node.form = Form::any;
-  for (const Expression& part : expression.parts) node.parts.push_back(compile(part, database, from, is_certain));
+  for (const Expression& part : expression.parts) node.parts.push_back(compile(part, lexicon, from, is_certain));
   return node;
 }
 

@@ -26,7 +26,7 @@ class StretchFinder {
   /// phrases (schema/texts.h).
   enum class From { index, texts };
 
-  StretchFinder(const Expression& expression, const Xapian::Database& database, From from);
+  StretchFinder(const Expression& expression, const Lexicon& lexicon, From from);
 
   /// The words sought; the finder wants to know where each stands.
   const std::vector<Place>& places() const { return places_; }
@@ -57,7 +57,7 @@ class StretchFinder {
   };
   struct Paragraph;  // what `find` was given
 
-  Node compile(const Expression& expression, const Xapian::Database& database, From from, bool is_certain);
+  Node compile(const Expression& expression, const Lexicon& lexicon, From from, bool is_certain);
   void add_condition(Node& node, Expression condition);
   static bool holds(const Node& node, const Paragraph& paragraph, std::vector<Stretch>& found);
   static void find(const Sought& sought, const Paragraph& paragraph, std::vector<Stretch>& found);

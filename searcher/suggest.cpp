@@ -48,17 +48,14 @@ bool has_beginning(const Offer& offer, const std::string& ending) {
 }
 
 /// The commonest words of the index that begin so, the best known form of each.
-std::vector<std::string> words_beginning(const std::string& beginning, std::size_t limit,
-                                         const Xapian::Database& database) {
+std::vector<std::string> words_beginning(const std::string& beginning, std::size_t limit, const Lexicon& lexicon) {
   struct Form {
     std::string word;
-    Xapian::doccount paragraphs = 0, of_stem = 0;
+    std::size_t paragraphs = 0, of_stem = 0;
   };
   std::map<std::string, Form> by_stem;
-  for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning); ++term) {
-    const std::string word = *term, stem = stem_of(word);
-    Form& form = by_stem[stem];
-    const Xapian::doccount here = term.get_termfreq();
+  for (const auto& [word, here] : lexicon.terms_beginning(beginning)) {
+    Form& form = by_stem[stem_of(word)];
     if (here > form.paragraphs) form.word = word, form.paragraphs = here;
     form.of_stem += here;
   }
@@ -171,15 +168,15 @@ std::vector<Completion> Searcher::suggest(std::string_view text, std::size_t lim
             kinds.back().push_back({offer.text, offer.field, offer.counts, place_of(*ending)});
       }
 
-    const Xapian::Database database = open();
+    const Opened opened = open();
     ending = endings.rbegin();
     while (ending != endings.rend() && !begins_a_phrase(phrases_, ending->folded)) ++ending;
     if (ending != endings.rend() && code_points(ending->folded) >= shortest_word) {
       kinds.emplace_back();
       for (const UnitId phrase : commonest_beginning(phrases_, ending->folded, limit)) {
         const std::string& label = texts().unit(phrase).label;
-        const Question question = findings::understand("phrase:\"" + label + '"', {}, vocabulary(database));
-        kinds.back().push_back({label, "phrase", tally(question, database, {}).found(), place_of(*ending)});
+        const Question question = findings::understand("phrase:\"" + label + '"', {}, vocabulary(opened.lexicon));
+        kinds.back().push_back({label, "phrase", tally(question, opened, {}).found(), place_of(*ending)});
       }
       sort_by_count(kinds.back());
     }
@@ -187,9 +184,9 @@ std::vector<Completion> Searcher::suggest(std::string_view text, std::size_t lim
     const std::string& last = endings.front().folded;
     if (last.find(' ') == last.npos && code_points(last) >= shortest_word) {
       kinds.emplace_back();
-      for (const std::string& word : words_beginning(last, limit, database)) {
-        const Question question = findings::understand(word, {}, vocabulary(database));
-        kinds.back().push_back({word, "", tally(question, database, {}).found(), place_of(endings.front())});
+      for (const std::string& word : words_beginning(last, limit, opened.lexicon)) {
+        const Question question = findings::understand(word, {}, vocabulary(opened.lexicon));
+        kinds.back().push_back({word, "", tally(question, opened, {}).found(), place_of(endings.front())});
       }
       sort_by_count(kinds.back());
     }

@@ -30,9 +30,9 @@ std::string lowered(const std::string& text) {
 }
 
 /// `any_form`: stemmed. An exact text of several words is a phrase.
-Query parsed(const std::string& text, bool any_form, const Xapian::Database& database) {
+Query parsed(const std::string& text, bool any_form, const Lexicon& lexicon) {
   Xapian::QueryParser parser;
-  parser.set_database(database);  // it asks which of "11" and "11+" there is
+  parser.set_database(lexicon.database());  // it asks which of "11" and "11+" there is
   parser.set_stemmer(stemmer());
   parser.set_stemming_strategy(any_form ? parser.STEM_SOME : parser.STEM_NONE);
   parser.set_default_op(Query::OP_AND);
@@ -57,25 +57,25 @@ void collect_leaves(const Query& query, std::vector<Leaf>& leaves) {
   }
 }
 
-std::vector<Leaf> parsed_leaves(const std::string& text, bool any_form, const Xapian::Database& database) {
+std::vector<Leaf> parsed_leaves(const std::string& text, bool any_form, const Lexicon& lexicon) {
   std::vector<Leaf> leaves;
-  collect_leaves(parsed(text, any_form, database), leaves);
+  collect_leaves(parsed(text, any_form, lexicon), leaves);
   return leaves;
 }
 
 /// The one term of a single word, as it stands in texts.
-std::string whole_word(const std::string& text, const Xapian::Database& database) {
-  const auto leaves = parsed_leaves(text, false, database);
+std::string whole_word(const std::string& text, const Lexicon& lexicon) {
+  const auto leaves = parsed_leaves(text, false, lexicon);
   return leaves.empty() ? "" : leaves.front().places.front().terms.front();
 }
 
 /// All words of the index with that stem. A stem begins like its words, but for its last letter: "happi", "happy".
-std::vector<std::string> forms_of(const std::string& stem, const Xapian::Database& database) {
+std::vector<std::string> forms_of(const std::string& stem, const Lexicon& lexicon) {
   std::string start = stem;
   if (start.size() > 2 && static_cast<signed char>(start.back()) >= 0) start.pop_back();
   std::vector<std::string> forms;
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term)
-    if (stemmer()(*term) == stem) forms.push_back(*term);
+  for (const Lexicon::Term& term : lexicon.terms_beginning(start))
+    if (stemmer()(term.name) == stem) forms.push_back(term.name);
   return forms;
 }
 
@@ -83,12 +83,12 @@ void add_unless_there(std::vector<std::string>& terms, const std::string& term) 
   if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(term);
 }
 
-Place near_place(const Expression& word, const Xapian::Database& database) {
-  if (word.form == Form::exact) return {{whole_word(word.text, database)}};
-  std::vector<std::string> any_form = parsed_leaves(word.text, true, database).at(0).places.at(0).terms;
+Place near_place(const Expression& word, const Lexicon& lexicon) {
+  if (word.form == Form::exact) return {{whole_word(word.text, lexicon)}};
+  std::vector<std::string> any_form = parsed_leaves(word.text, true, lexicon).at(0).places.at(0).terms;
   if (any_form[0][0] != 'Z') return {any_form};
   Place place;
-  const std::string itself = whole_word(lowered(word.text), database);
+  const std::string itself = whole_word(lowered(word.text), lexicon);
   for (const std::string& other : terms_of_other_forms(itself)) any_form.push_back(other);
   if (const std::string other = other_spelling(itself); word.form == Form::inflected && !other.empty())
     any_form.push_back('Z' + stemmer()(other));
@@ -96,7 +96,7 @@ Place near_place(const Expression& word, const Xapian::Database& database) {
     if (term[0] != 'Z')
       add_unless_there(place.terms, term);
     else
-      for (const std::string& form : forms_of(term.substr(1), database)) add_unless_there(place.terms, form);
+      for (const std::string& form : forms_of(term.substr(1), lexicon)) add_unless_there(place.terms, form);
   }
   add_unless_there(place.terms, itself);
   if (word.form == Form::inflected) {
@@ -110,14 +110,14 @@ Query any_of(std::vector<Query> queries) { return Query(Query::OP_OR, queries.be
 
 /// Words of headings weigh nothing in the index, so that long headings make no paragraph longer: asked for, one weighs
 /// about what a word weighs that stands once in a paragraph.
-Query of_heading(const std::vector<Leaf>& leaves, const Xapian::Database& database) {
+Query of_heading(const std::vector<Leaf>& leaves, const Lexicon& lexicon) {
   std::vector<Query> words;
   double weight = 0;
   for (const Leaf& leaf : leaves) {
-    Xapian::doccount most = 1;
-    for (const std::string& term : leaf.places.front().terms) most = std::max(most, database.get_termfreq(term));
-    weight += std::log(1.0 + database.get_doccount() / static_cast<double>(most));
-    words.push_back(query_of(leaf));
+    std::size_t most = 1;
+    for (const std::string& term : leaf.places.front().terms) most = std::max(most, lexicon.paragraphs_with(term));
+    weight += std::log(1.0 + static_cast<double>(lexicon.paragraphs()) / static_cast<double>(most));
+    words.push_back(query_of(leaf, lexicon));
   }
   auto* source = new Xapian::FixedWeightPostingSource(weight);
   return Query(Query::OP_FILTER, Query(source->release()), Query(Query::OP_AND, words.begin(), words.end()));
@@ -127,30 +127,30 @@ Query of_heading(const std::vector<Leaf>& leaves, const Xapian::Database& databa
 /// and a server that was asked for "*" by several at once crashed.
 Query every_paragraph() { return Query(std::string()); }
 
-const Xapian::Database& no_database() {
-  static thread_local const Xapian::Database empty;
+const Lexicon& no_words() {
+  static thread_local const Lexicon empty;
   return empty;
 }
 
 }  // namespace
 
-std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database) {
+std::vector<Leaf> leaves_of(const Expression& expression, const Lexicon& lexicon) {
   switch (expression.form) {
     case Form::word: {
-      std::vector<Leaf> leaves = parsed_leaves(expression.text, true, database);
+      std::vector<Leaf> leaves = parsed_leaves(expression.text, true, lexicon);
       if (leaves.size() == 1 && leaves[0].kind == Leaf::Kind::word && leaves[0].places[0].terms[0][0] == 'Z')
-        for (const std::string& other : terms_of_other_forms(whole_word(lowered(expression.text), database)))
+        for (const std::string& other : terms_of_other_forms(whole_word(lowered(expression.text), lexicon)))
           leaves[0].places[0].terms.push_back(other);
       return leaves;
     }
     case Form::exact:
-      return parsed_leaves(expression.text, false, database);
+      return parsed_leaves(expression.text, false, lexicon);
     case Form::wildcard:
-      return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), database)}, true}}}};
+      return {{Leaf::Kind::word, {{{whole_word(lowered(expression.text), lexicon)}, true}}}};
     case Form::inflected:
-      return {{Leaf::Kind::word, {near_place(expression, database)}}};
+      return {{Leaf::Kind::word, {near_place(expression, lexicon)}}};
     case Form::heading: {
-      std::vector<Leaf> leaves = leaves_of(expression.parts.front(), database);
+      std::vector<Leaf> leaves = leaves_of(expression.parts.front(), lexicon);
       for (Leaf& leaf : leaves)
         for (Place& place : leaf.places)
           for (std::string& term : place.terms) term.insert(term[0] == 'Z' ? 1 : 0, heading_prefix);
@@ -159,7 +159,7 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
     case Form::near:
     case Form::adjacent: {
       Leaf leaf{expression.form == Form::near ? Leaf::Kind::near : Leaf::Kind::phrase};
-      for (const Expression& part : expression.parts) leaf.places.push_back(near_place(part, database));
+      for (const Expression& part : expression.parts) leaf.places.push_back(near_place(part, lexicon));
       leaf.window = static_cast<unsigned>(expression.distance) + static_cast<unsigned>(leaf.places.size()) - 1;
       return {leaf};
     }
@@ -175,25 +175,27 @@ std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database
 
 std::vector<std::string> words_as_typed(const std::string& text) {
   std::vector<std::string> words;
-  for (const Leaf& leaf : parsed_leaves(text, false, no_database()))
+  for (const Leaf& leaf : parsed_leaves(text, false, no_words()))
     for (const Place& place : leaf.places) words.push_back(place.terms.front());
   return words;
 }
 
 bool has_words(const Expression& word) {
-  return !parsed_leaves(word.text, word.form == Form::word, no_database()).empty();
+  return !parsed_leaves(word.text, word.form == Form::word, no_words()).empty();
 }
 
 bool is_several_words(const Expression& word) {
-  const auto leaves = parsed_leaves(word.text, word.form == Form::word, no_database());
+  const auto leaves = parsed_leaves(word.text, word.form == Form::word, no_words());
   return leaves.size() > 1 || (leaves.size() == 1 && leaves[0].places.size() > 1);
 }
 
-Query query_of(const Leaf& leaf) {
+Query query_of(const Leaf& leaf, const Lexicon& lexicon) {
   std::vector<Query> places;
   for (const Place& place : leaf.places) {
     if (place.prefix) {
-      places.emplace_back(Query::OP_WILDCARD, place.terms.front(), most_endings, Query::WILDCARD_LIMIT_MOST_FREQUENT);
+      // Xapian's OP_WILDCARD would take the commonest of each shard, not of the index.
+      const std::vector<std::string> endings = lexicon.commonest_beginning(place.terms.front(), most_endings);
+      places.emplace_back(Query::OP_SYNONYM, endings.begin(), endings.end());
       continue;
     }
     std::vector<Query> terms;
@@ -257,16 +259,16 @@ namespace {
 
 /// A phrase that the index keeps weighs by the words it was typed in: its terms count no occurrences, because they
 /// would make a paragraph longer.
-Query of_phrase(const Expression& phrase, const Xapian::Database& database, bool weighed_as_one) {
+Query of_phrase(const Expression& phrase, const Lexicon& lexicon, bool weighed_as_one) {
   std::vector<Query> ways, words;
   for (const Expression& way : phrase.parts)
-    for (const Leaf& leaf : leaves_of(way, database)) {
-      ways.push_back(query_of(leaf));
+    for (const Leaf& leaf : leaves_of(way, lexicon)) {
+      ways.push_back(query_of(leaf, lexicon));
       if (leaf.places.size() > 1 && !weighed_as_one) ways.back() = kept_to_deadline(ways.back());
     }
   const Query any_way(weighed_as_one ? Query::OP_OR : Query::OP_SYNONYM, ways.begin(), ways.end());
   if (weighed_as_one || phrase.parts.empty() || phrase.parts.front().form != Form::member) return any_of(ways);
-  for (const Leaf& leaf : leaves_of({Form::word, phrase.text}, database)) words.push_back(query_of(leaf));
+  for (const Leaf& leaf : leaves_of({Form::word, phrase.text}, lexicon)) words.push_back(query_of(leaf, lexicon));
   return Query(Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, any_way, 0.0), any_of(std::move(words)));
 }
 
@@ -287,9 +289,8 @@ class Parts {
 };
 
 /// `weighed_as_one`: below an OP_SYNONYM, which takes no sources of our own.
-Query build(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary,
-            bool weighed_as_one) {
-  const auto built = [&](const Expression& part) { return build(part, database, vocabulary, weighed_as_one); };
+Query build(const Expression& expression, const Lexicon& lexicon, const Vocabulary& vocabulary, bool weighed_as_one) {
+  const auto built = [&](const Expression& part) { return build(part, lexicon, vocabulary, weighed_as_one); };
   switch (expression.form) {
     case Form::everything:
       return every_paragraph();
@@ -298,7 +299,7 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
     case Form::none:
       return Query(Query::OP_AND_NOT, every_paragraph(), built(expression.parts.front()));
     case Form::heading:
-      return of_heading(leaves_of(expression, database), database);
+      return of_heading(leaves_of(expression, lexicon), lexicon);
     case Form::of_kind:
       return Query(Query::OP_FILTER, built(expression.parts.front()),
                    query_of(Filter{"kind", {expression.text}}, vocabulary));
@@ -306,13 +307,13 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
       return Query(Query::OP_FILTER, built(expression.parts.front()), Query(expression.text));
     case Form::also: {
       std::vector<Query> parts;
-      for (const Expression& part : expression.parts) parts.push_back(build(part, database, vocabulary, true));
+      for (const Expression& part : expression.parts) parts.push_back(build(part, lexicon, vocabulary, true));
       // What was typed and what means the same weigh as one word: as a sum of its words, the longest way to say it
       // would come first ("care-experienced young people").
       return Query(Query::OP_SYNONYM, parts.begin(), parts.end());
     }
     case Form::phrase:
-      return of_phrase(expression, database, weighed_as_one);
+      return of_phrase(expression, lexicon, weighed_as_one);
     case Form::any: {
       Parts parts;
       for (const Expression& part : expression.parts) parts.add(built(part), part.form != Form::filter);
@@ -331,8 +332,8 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
     }
     default: {
       std::vector<Query> leaves;
-      for (const Leaf& leaf : leaves_of(expression, database)) {
-        leaves.push_back(query_of(leaf));
+      for (const Leaf& leaf : leaves_of(expression, lexicon)) {
+        leaves.push_back(query_of(leaf, lexicon));
         // Looking for positions is what costs, and it may be that no paragraph is ever found to check the deadline by.
         if (leaf.places.size() > 1 && !weighed_as_one) leaves.back() = kept_to_deadline(leaves.back());
       }
@@ -343,12 +344,12 @@ Query build(const Expression& expression, const Xapian::Database& database, cons
 
 }  // namespace
 
-Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary) {
-  return build(expression, database, vocabulary, false);
+Query query_of(const Expression& expression, const Lexicon& lexicon, const Vocabulary& vocabulary) {
+  return build(expression, lexicon, vocabulary, false);
 }
 
-Query query_of(const Question& question, const Xapian::Database& database, const Vocabulary& vocabulary) {
-  const Query words = query_of(question.expression, database, vocabulary);
+Query query_of(const Question& question, const Lexicon& lexicon, const Vocabulary& vocabulary) {
+  const Query words = query_of(question.expression, lexicon, vocabulary);
   if (question.filters.empty()) return words;
   std::vector<Query> filters;
   for (const Filter& filter : question.filters) filters.push_back(query_of(filter, vocabulary));

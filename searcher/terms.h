@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "searcher/lexicon.h"
 #include "searcher/question.h"
 #include "searcher/values.h"
 
@@ -34,9 +35,9 @@ struct Leaf {
 inline constexpr std::string_view heading_prefix = "S";
 
 /// What a word, exact, wildcard, near, adjacent, member or heading asks for: every one of these. Words such as "and/or"
-/// give several terms, NEAR and ADJ every form of their words that `database` has (positions are kept for whole words
+/// give several terms, NEAR and ADJ every form of their words that `lexicon` has (positions are kept for whole words
 /// only).
-std::vector<Leaf> leaves_of(const Expression& expression, const Xapian::Database& database);
+std::vector<Leaf> leaves_of(const Expression& expression, const Lexicon& lexicon);
 
 /// The words of a text as the index has them, in their order: "Children's well-being" in three.
 std::vector<std::string> words_as_typed(const std::string& text);
@@ -46,11 +47,11 @@ bool has_words(const Expression& word);
 /// Whether Xapian sees several words in it: two in "well-being".
 bool is_several_words(const Expression& word);
 
-Xapian::Query query_of(const Leaf& leaf);
-Xapian::Query query_of(const Expression& expression, const Xapian::Database& database, const Vocabulary& vocabulary);
+Xapian::Query query_of(const Leaf& leaf, const Lexicon& lexicon);
+Xapian::Query query_of(const Expression& expression, const Lexicon& lexicon, const Vocabulary& vocabulary);
 Xapian::Query query_of(const Filter& filter, const Vocabulary& vocabulary);
 
 /// The whole question. Filters do not weigh.
-Xapian::Query query_of(const Question& question, const Xapian::Database& database, const Vocabulary& vocabulary);
+Xapian::Query query_of(const Question& question, const Lexicon& lexicon, const Vocabulary& vocabulary);
 
 }  // namespace findings

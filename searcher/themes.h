@@ -75,7 +75,7 @@ struct Themes {
   std::size_t more = 0;                     // themes whose LRC is not 0 and for which there was no room
   /// In how many paragraphs two themes stand together, of the side where they are the more frequent: together[i][j].
   std::vector<std::vector<std::size_t>> together;
-  std::vector<Family> families;             // by their first theme
+  std::vector<Family> families;  // by their first theme
 };
 
 /// The themes of `slice` against `against`, or against every other paragraph of the index. What both find counts in the

@@ -588,7 +588,7 @@ TEST_CASE("an index made with other synonyms is made anew, though no report chan
   desk.index();
   const fs::path made = current_generation(desk.folder / "index");
   const auto members = [&] {
-    return Xapian::Database((current_generation(desk.folder / "index") / "db").string()).get_metadata(members_key);
+    return Xapian::Database((current_generation(desk.folder / "index") / "words").string()).get_metadata(members_key);
   };
   CHECK_FALSE(desk.index().published);
   {

@@ -7,11 +7,9 @@
 #include <set>
 
 #include "indexer/write.h"
-#include "schema/facts.h"
 #include "schema/generations.h"
 #include "schema/text.h"
 #include "searcher/facets.h"
-#include "searcher/found_facts.h"
 #include "searcher/searcher.h"
 #include "searcher/terms.h"
 #include "tests/temporary_folder.h"
@@ -374,31 +372,6 @@ void check_table(const std::vector<Known>& all, const Question& question, const 
   }
 }
 
-/// An index of these reports.
-std::filesystem::path write_index(const std::vector<Report>& reports, const std::filesystem::path& index) {
-  Writer writer(index);
-  write_generation(reports, writer.build());
-  return writer.publish("{}");
-}
-
-/// All that a tally says, by the values' names: two tallies of different columns can be compared.
-std::map<Words, Counts> told(const Tally& tally, const Columns& columns, const std::vector<Breakdown>& breakdowns) {
-  std::map<Words, Counts> all{{{"found"}, tally.found()}};
-  for (std::size_t i = 0; i < breakdowns.size(); ++i) {
-    const Breakdown& by = breakdowns[i];
-    const Words rows = by.rows.empty() ? Words{""} : columns.at(by.rows).values;
-    const Words& values = columns.at(by.columns).values;
-    for (std::size_t row = 0; row < rows.size(); ++row)
-      for (std::size_t column = 0; column < values.size(); ++column) {
-        const Counts& counts = tally.by_value(i)[row * values.size() + column];
-        if (counts.paragraphs > 0) all[{by.rows, by.columns, by.alternatives, rows[row], values[column]}] = counts;
-      }
-  }
-  for (const auto& [report, paragraphs] : tally.reports())
-    all[{"report", columns.at("report").values[report]}] = {paragraphs, 1, 0};
-  return all;
-}
-
 }  // namespace
 
 TEST_CASE("every answer equals a scan of the paragraphs") {
@@ -580,88 +553,5 @@ TEST_CASE("choosing a sibling finds what its count said") {
         for (const FacetValue& child : value.children) check(child.value, child.counts);
       }
     }
-  }
-}
-
-TEST_CASE("counting by facts, here or over the wire, says what counting by columns says") {
-  const unsigned seed = GENERATE(range(1u, 4u));
-  CAPTURE(seed);
-  std::mt19937 random(seed);
-  std::vector<Report> reports;
-  for (int n = 0; n < 24; ++n) reports.push_back(random_report(random, n));
-  const TemporaryFolder folder;
-  const auto whole = write_index(reports, folder / "whole");
-  const std::ptrdiff_t half = 12;
-  const auto first = write_index({reports.begin(), reports.begin() + half}, folder / "first");
-  const auto second = write_index({reports.begin() + half, reports.end()}, folder / "second");
-
-  const Xapian::Database local((whole / "db").string());
-  const Columns columns(whole / "columns");
-  const auto remote = [](const std::filesystem::path& generation) {
-    return Xapian::Remote::open("xapian-progsrv", (generation / "db").string());
-  };
-  std::vector<std::pair<std::string, Xapian::Database>> databases{{"local", local}};
-  try {
-    databases.emplace_back("remote", remote(whole));
-    databases.emplace_back("two shards", remote(first));
-    databases.back().second.add_database(remote(second));
-  } catch (const Xapian::NetworkError& error) {
-    WARN("xapian-progsrv (package xapian-tools) does not start: " << error.get_msg());
-  }
-
-  std::vector<Breakdown> breakdowns;
-  for (const Field& field : fields)
-    if (field.facet)
-      for (const Breakdown& by : breakdowns_of(std::string(field.name))) breakdowns.push_back(by);
-  breakdowns.push_back({"grade", "section", ""});
-  breakdowns.push_back({"authority", "year", ""});
-
-  const Searcher searcher(folder / "whole");
-  for (int n = 0; n < 20; ++n) {
-    Question question = searcher.understand(any(random, vocabulary) + " OR " + any(random, vocabulary), {});
-    std::vector<Filter> sifted;
-    for (const Filter& filter :
-         {Filter{"grade", {"good", "none"}}, Filter{"kind", {"finding"}},
-          Filter{"section", {"adoption/Staying safe", "Being healthy", "about/"}}, Filter{"year", {"2010..2012"}}})
-      if (random() % 3 == 0) sifted.push_back(filter);
-    CAPTURE(question.text, sifted.size());
-    std::vector<Xapian::Query> words;
-    for (const Expression& part : question.expression.parts)
-      for (const Leaf& leaf : leaves_of(part, local)) words.push_back(query_of(leaf));
-    if (question.expression.parts.empty())
-      for (const Leaf& leaf : leaves_of(question.expression, local)) words.push_back(query_of(leaf));
-    const Xapian::Query query(Xapian::Query::OP_OR, words.begin(), words.end());
-
-    Tally expected(columns, breakdowns, sifted);
-    expected.run(local, query);
-    for (const auto& [name, database] : databases) {
-      CAPTURE(name);
-      const FoundFacts facts(database, query);
-      Tally tally(facts.columns(), breakdowns, sifted);
-      facts.count(tally);
-      CHECK(told(tally, facts.columns(), breakdowns) == told(expected, columns, breakdowns));
-      // What says the same in two shards was recognised in neither.
-      if (name != "two shards") CHECK(tally.texts() == expected.texts());
-    }
-  }
-}
-
-TEST_CASE("the facts of a document say what its columns say") {
-  std::mt19937 random(3);
-  std::vector<Report> reports;
-  for (int n = 0; n < 24; ++n) reports.push_back(random_report(random, n));
-  const TemporaryFolder folder;
-  const auto generation = write_index(reports, folder.path());
-  const Xapian::Database database((generation / "db").string());
-  const Columns columns(generation / "columns");
-  REQUIRE(database.get_doccount() > 20);
-  for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
-    ParagraphFacts row;
-    for (const std::string& name : column_names()) {
-      const Column& column = columns.at(name);
-      row.emplace_back();
-      for (const std::uint32_t value : column.sets[column.codes[id]]) row.back().push_back(column.values[value]);
-    }
-    CHECK(unpack_facts(database.get_document(id).get_value(facts_slot)) == row);
   }
 }

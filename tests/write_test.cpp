@@ -24,7 +24,9 @@ namespace {
 /// A generation of the reports, written into a folder of its own.
 struct Written {
   explicit Written(const std::vector<Report>& reports)
-      : counts(write_generation(reports, folder.path())), database((folder / "db").string()) {}
+      : counts(write_generation(reports, folder.path())),
+        database((folder / "db").string()),
+        words((folder / "words").string()) {}
 
   Xapian::Document document(const std::string& citation) const {
     const std::string term = citation_term(citation);
@@ -34,7 +36,7 @@ struct Written {
 
   TemporaryFolder folder;
   WrittenCounts counts;
-  Xapian::Database database;
+  Xapian::Database database, words;
 };
 
 std::set<std::string> terms_of(const Xapian::Document& document) {
@@ -272,7 +274,7 @@ TEST_CASE("members of synonyms are terms that stand where their first word stand
   auto terms = written.database.termlist_begin(docid);
   terms.skip_to(member_term("children in care"));
   CHECK(terms.get_wdf() == 2);  // so often "care" stands there; "in" and children more
-  CHECK(written.database.get_metadata(members_key) == built_in_members());
+  CHECK(written.words.get_metadata(members_key) == built_in_members());
   CHECK(member_terms(built_in_members()).contains(member_term("children in care")));
   CHECK(member_terms("other rules\nXM:x\n").empty());
 }
@@ -343,18 +345,35 @@ TEST_CASE("very long words and odd characters make no term that Xapian would ref
 
 TEST_CASE("an index knows its words for did-you-mean, and not its filters") {
   const Written written({made_report()});
-  CHECK(written.database.get_spelling_suggestion("neglcet") == "neglect");
-  CHECK(written.database.get_spelling_suggestion("loked").empty());  // "looked" stands in headings alone
-  for (auto word = written.database.spellings_begin(); word != written.database.spellings_end(); ++word)
+  CHECK(written.words.get_spelling_suggestion("neglcet") == "neglect");
+  CHECK(written.words.get_spelling_suggestion("loked").empty());  // "looked" stands in headings alone
+  for (auto word = written.words.spellings_begin(); word != written.words.spellings_end(); ++word)
     CHECK_FALSE(std::isupper(static_cast<unsigned char>((*word)[0])));
 }
 
 TEST_CASE("a database says which format and which reading rules made it") {
   const TemporaryFolder folder;
   write_generation({ReportRecord{.report = made_report(), .reading_version = "r7"}}, folder.path());
-  const Xapian::Database database((folder / "db").string());
-  CHECK(database.get_metadata("format") == std::to_string(index_format));
-  CHECK(database.get_metadata("reading-version") == "r7");
+  const Xapian::Database database((folder / "db").string()), words((folder / "words").string());
+  CHECK(words.get_metadata("format") == std::to_string(index_format));
+  CHECK(words.get_metadata("reading-version") == "r7");
+  CHECK(database.get_metadata("format") == words.get_metadata("format"));
+  CHECK(database.get_metadata(build_key) == words.get_metadata(build_key));
+  CHECK(words.get_metadata(build_key).size() == 64);
+}
+
+TEST_CASE("the words of an index are its terms, as often as paragraphs have them, and none that names a paragraph") {
+  const Written written({made_report()});
+  std::size_t names = 0;
+  for (auto term = written.database.allterms_begin(); term != written.database.allterms_end(); ++term) {
+    INFO(*term);
+    const bool names_one = (*term).starts_with("Q") || (*term).starts_with("XD:");
+    names += names_one;
+    CHECK(written.words.get_collection_freq(*term) == (names_one ? 0 : term.get_termfreq()));
+  }
+  CHECK(names >= written.counts.paragraphs);
+  for (auto term = written.words.allterms_begin(); term != written.words.allterms_end(); ++term)
+    CHECK(written.database.term_exists(*term));
 }
 
 TEST_CASE("nothing is left of the making but the generation's own files") {
@@ -362,7 +381,7 @@ TEST_CASE("nothing is left of the making but the generation's own files") {
   std::set<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(written.folder.path()))
     names.insert(entry.path().filename());
-  CHECK(names == std::set<std::string>{"columns", "db", "reports.json", "texts"});
+  CHECK(names == std::set<std::string>{"columns", "db", "reports.json", "texts", "words"});
 }
 
 TEST_CASE("an index of no reports can be written and opened") {

@@ -1,0 +1,54 @@
+// The words of an index: which terms there are and how many paragraphs have each, spellings, abbreviations. It lies
+// beside the documents (indexer/write_words.h), and so is at hand where these are on other machines.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+namespace findings {
+
+/// Each method throws Xapian::Error where the database cannot be read (searcher/index_errors.h). For one thread.
+class Lexicon {
+ public:
+  /// That of a generation. `paragraphs`: how many the index has.
+  Lexicon(const std::filesystem::path& generation, std::size_t paragraphs)
+      : database_((generation / "words").string()), paragraphs_(paragraphs) {}
+  Lexicon() = default;  // of no words
+
+  std::size_t paragraphs() const { return paragraphs_; }
+
+  bool has(const std::string& term) const { return database_.term_exists(term); }
+  /// How many paragraphs have it.
+  std::size_t paragraphs_with(const std::string& term) const { return database_.get_collection_freq(term); }
+
+  struct Term {
+    std::string name;
+    std::size_t paragraphs;  // that have it
+  };
+  /// All that begin so, in the order of bytes.
+  std::vector<Term> terms_beginning(const std::string& prefix) const;
+  /// The commonest of these, at most `limit`; of as common ones the first in the order of bytes.
+  std::vector<std::string> commonest_beginning(const std::string& prefix, std::size_t limit) const;
+
+  std::string metadata(const std::string& key) const { return database_.get_metadata(key); }
+
+  /// The nearest word the index has, at most so many letters away; "" where there is none.
+  std::string nearest(const std::string& word, unsigned letters) const {
+    return database_.get_spelling_suggestion(word, letters);
+  }
+
+  /// For Xapian's parser, which asks which of "11" and "11+" there is.
+  const Xapian::Database& database() const { return database_; }
+
+ private:
+  Xapian::Database database_;
+  std::size_t paragraphs_ = 0;
+};
+
+}  // namespace findings
