@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "indexer/index_run.h"
 #include "indexer/read_report.h"
+#include "indexer/sharding.h"
 #include "schema/generations.h"
 
 namespace findings {
@@ -20,6 +21,11 @@ Exit index(const Given& given) {
   for (const std::string& path : given.words()) run.paths.emplace_back(path);
   run.prune = given.has("prune");
   run.allow_shrink = given.has("allow-shrink");
+  if (const auto shards = given.number("shards")) {
+    if (*shards < 1 || *shards > most_shards)
+      throw Error("--shards is a number from 1 to " + std::to_string(most_shards));
+    run.shards = static_cast<std::uint32_t>(*shards);
+  }
 
   IndexOutcome outcome;
   {
@@ -42,7 +48,8 @@ Verb index_verb() {
       "PATH...",
       {{"findings index reports", "reads every report in the folder reports"},
        {"findings index reports --manifest reports/published.csv --prune",
-        "with facts that reports do not print; reports whose file is gone are dropped"}},
+        "with facts that reports do not print; reports whose file is gone are dropped"},
+       {"findings index reports --shards 4", "in four parts, each with all reports of its authorities: docs/scale.md"}},
       "Reads report files (.pdf, .txt, .text, .md), and those in folders, into an index that findings search answers "
       "from. Run it again at any time: only what is new or changed is read, and the index changes whole or not at all. "
       "A manifest has the columns file, published, url, authority and urn.\n"
@@ -52,7 +59,8 @@ Verb index_verb() {
         {index_option,
          {"manifest", "FILE.csv", "facts that reports do not print", Takes::text, {}, {}, Offers::files},
          {"prune", "", "drop the reports whose file is gone"},
-         {"allow-shrink", "", "even when they are more than a fifth of the index"}}}},
+         {"allow-shrink", "", "even when they are more than a fifth of the index"},
+         {"shards", "N", "write N databases, for as many hosts; else as many as the index has", Takes::number}}}},
       index,
       Offers::files};
 }

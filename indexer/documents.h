@@ -14,6 +14,7 @@
 #include "indexer/members.h"
 #include "indexer/phrase_finder.h"
 #include "indexer/phrases.h"
+#include "indexer/sharding.h"
 #include "indexer/spellings.h"
 #include "schema/fields.h"
 #include "schema/texts_writer.h"
@@ -26,6 +27,7 @@ struct Together {
   const Abbreviations& abbreviations;
   const Spellings spellings;
   const Phrases phrases;
+  const Sharding sharding;
 };
 
 class Documents {

@@ -18,6 +18,7 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/last_run.h"
+#include "schema/shards.h"
 #include "schema/synonyms.h"
 
 namespace findings {
@@ -32,6 +33,7 @@ constexpr char still_served[] = "what was indexed before is still served";
 /// What is indexed before the run.
 struct Before {
   std::optional<fs::path> served;  // the current generation, where it is sound
+  std::uint32_t shards = 1;
   std::vector<ReportRecord> records;
   std::map<std::string, const ReportRecord*> by_path;
   std::unordered_map<std::string, const ReportRecord*> by_digest;
@@ -52,6 +54,19 @@ bool is_under(const fs::path& file, const std::vector<fs::path>& folders) {
 /// Whether the generation was made with the built-in synonyms of now.
 bool has_these_members(const fs::path& generation) {
   return Xapian::Database((generation / "words").string()).get_metadata(members_key) == built_in_members();
+}
+
+std::uint32_t shards_of(const fs::path& generation) {
+  return std::max(1u, static_cast<std::uint32_t>(shard_count(generation)));
+}
+
+/// Of the newest generation that says it: one that is damaged mostly does.
+std::uint32_t shards_before(const fs::path& index) {
+  for (const fs::path& generation : generations(index)) try {
+      return shards_of(generation);
+    } catch (const DamagedIndex&) {
+    }
+  return 1;
 }
 
 std::string amount(std::size_t count, const std::string& thing) {
@@ -106,9 +121,11 @@ class IndexRun {
         if (const auto wrong = verify(*before_.served); !wrong.empty())
           throw DamagedIndex("the index is damaged: " + before_.served->string() + ": " + wrong[0]);
         before_.records = read_records(*before_.served);
+        before_.shards = shards_of(*before_.served);
       }
     } catch (const DamagedIndex& damage) {
       before_.served.reset();
+      before_.shards = shards_before(options_.index);
       say(std::string(damage.what()) + "; it is made anew");
       for (const fs::path& earlier : generations(options_.index)) {
         if (!verify(earlier).empty()) continue;
@@ -300,15 +317,19 @@ class IndexRun {
   }
 
   void publish(Writer& writer, const std::vector<ReportRecord>& records) {
+    const std::uint32_t shards = options_.shards.value_or(before_.shards);
+    outcome_.shards = shards;
     if (records.empty() && !before_.served) return;
     // The same records are the same digests read by the same rules, and so the same paragraphs.
     try {
       if (before_.served && read_file(*before_.served / "reports.json") == records_to_json(records) &&
-          has_these_members(*before_.served))
+          has_these_members(*before_.served) && before_.shards == shards)
         return;
-      const WrittenCounts counts = write_generation(records, writer.build());
-      const nlohmann::ordered_json json{
-          {"reports", counts.reports}, {"paragraphs", counts.paragraphs}, {"not_read", outcome_.failed}};
+      const WrittenCounts counts = write_generation(records, writer.build(), shards);
+      const nlohmann::ordered_json json{{"reports", counts.reports},
+                                        {"paragraphs", counts.paragraphs},
+                                        {"not_read", outcome_.failed},
+                                        {"shards", counts.shards}};
       writer.publish(json.dump());
     } catch (const Xapian::Error& error) {
       const char* cause = error.get_error_string();
@@ -363,7 +384,8 @@ IndexOutcome run_index(const IndexOptions& options, const Reader& reader, const 
 }
 
 std::string summary_of(const IndexOutcome& outcome) {
-  const std::string size = amount(outcome.reports, "report") + ", " + amount(outcome.paragraphs, "paragraph");
+  const std::string size = amount(outcome.reports, "report") + ", " + amount(outcome.paragraphs, "paragraph") +
+                           (outcome.shards > 1 ? " in " + amount(outcome.shards, "shard") : "");
   std::string summary = "nothing changed: " + size;
   if (outcome.published) {
     summary = "indexed " + size + ": " + std::to_string(outcome.added) + " new, " + std::to_string(outcome.updated) +

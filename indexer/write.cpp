@@ -9,6 +9,8 @@
 #include <thread>
 #include <unordered_set>
 
+#include <sys/resource.h>
+
 #include <xapian.h>
 
 #include "indexer/abbreviations.h"
@@ -16,6 +18,7 @@
 #include "indexer/cores.h"
 #include "indexer/documents.h"
 #include "indexer/phrases.h"
+#include "indexer/sharding.h"
 #include "indexer/spellings.h"
 #include "indexer/write_words.h"
 #include "schema/authorities.h"
@@ -26,7 +29,9 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
-#include "schema/synonyms.h"
+#include "schema/places.h"
+#include "schema/row_slot.h"
+#include "schema/shards.h"
 #include "schema/texts_writer.h"
 #include "schema/words.h"
 
@@ -125,36 +130,63 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
 // of processor time with 100 pending, 3.6 with 200, 4.2 with 500, and with 2,000 half as much again.
 constexpr std::size_t most_pending = 200;
 
+/// A share's documents of one shard.
+fs::path database_of(const fs::path& share, std::uint32_t shard) { return share / shard_name(shard + 1); }
+
 TextsWriter write_share(const Records& records, const Together& together, Documents& documents,
                         const fs::path& folder) {
+  struct Growing {
+    Xapian::WritableDatabase database;
+    std::size_t pending = 0;
+  };
+  std::vector<Growing> shards;
+  const std::uint32_t count = together.sharding.shards();
+  fs::create_directory(folder);
   // Neither synced nor read before it is whole: it is compacted into the generation, and that is synced.
-  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-  std::size_t pending = 0;
-  for (const ReportRecord* record : records)
+  constexpr int unsafe = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+  for (std::uint32_t shard = 0; shard < count; ++shard)
+    shards.push_back({Xapian::WritableDatabase(database_of(folder, shard).string(), unsafe)});
+
+  for (const ReportRecord* record : records) {
+    auto [shard, row] = together.sharding.of(record);
+    auto& [database, pending] = shards[shard];
     for (const Paragraph& paragraph : record->report.paragraphs) {
       const auto values = settled_values(record->report, paragraph, together);
       Xapian::Document document = documents.make(record->report, paragraph, values);
+      if (count > 1) document.add_value(row_slot, slot_of_row(row++));
       database.add_document(document);
       if (++pending % most_pending == 0) database.commit();
     }
-  database.commit();
-  database.close();
+  }
+  for (Growing& shard : shards) {
+    shard.database.commit();
+    shard.database.close();
+  }
   return documents.take_texts();
 }
 
-/// Writes the shares on all cores, each into a database of its own. `texts`: takes theirs.
-std::vector<std::string> write_shares(const std::vector<Records>& all, const Together& together, const fs::path& folder,
-                                      TextsWriter& texts) {
-  std::vector<std::string> databases;
-  for (std::size_t i = 0; i < all.size(); ++i) databases.push_back((folder / std::to_string(i)).string());
+/// For that many databases that are open at once, of up to eight files each.
+void allow_descriptors(std::size_t databases) {
+  const rlim_t wanted = 256 + 8 * databases;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Writes the shares on all cores, each into a folder of its own. `texts`: takes theirs.
+std::vector<fs::path> write_shares(const std::vector<Records>& all, const Together& together, const fs::path& folder,
+                                   TextsWriter& texts) {
+  std::vector<fs::path> folders;
+  for (std::size_t i = 0; i < all.size(); ++i) folders.push_back(folder / std::to_string(i));
   std::vector<TextsWriter> texts_of_shares(all.size());
   on_all_cores(all.size(), [&] {
     return [&, documents = std::make_shared<Documents>(together)](std::size_t i) {
-      texts_of_shares[i] = write_share(all[i], together, *documents, databases[i]);
+      texts_of_shares[i] = write_share(all[i], together, *documents, folders[i]);
     };
   });
   for (TextsWriter& of_share : texts_of_shares) texts.append(std::move(of_share));
-  return databases;
+  return folders;
 }
 
 std::string records_without_paragraphs(const Records& records) {
@@ -192,7 +224,10 @@ void write_database(const Records& records, const Together& together, std::size_
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
   TextsWriter texts;
-  std::vector<std::string> databases = write_shares(shares(records, paragraphs), together, growing, texts);
+  const std::uint32_t shards = together.sharding.shards();
+  const std::vector<Records> all = shares(records, paragraphs);
+  allow_descriptors(all.size() * shards);
+  const std::vector<fs::path> folders = write_shares(all, together, growing, texts);
   // Compacting takes one core.
   auto writing_texts = std::async(std::launch::async, [&] {
     write_file(build / "texts", std::move(texts).bytes(together.phrases.units, together.phrases.alike));
@@ -206,13 +241,21 @@ void write_database(const Records& records, const Together& together, std::size_
 
   {
     Xapian::Database whole;
-    for (const std::string& database : databases) whole.add_database(Xapian::Database(database));
-    const fs::path words = growing / "words", facts = growing / "facts";
+    for (const fs::path& folder : folders)
+      for (std::uint32_t shard = 0; shard < shards; ++shard)
+        whole.add_database(Xapian::Database(database_of(folder, shard).string()));
+    const fs::path words = growing / "words";
     write_words(whole, {together.abbreviations.meanings, together.phrases, all_versions, id}, words);
     Xapian::Database(words.string()).compact((build / "words").string());
-    write_build_id(id, facts);
-    whole.add_database(Xapian::Database(facts.string()));
-    whole.compact((build / "db").string());  // docids run on from share to share
+  }
+  const fs::path facts = growing / "facts";
+  write_build_id(id, facts);
+  for (std::uint32_t shard = 0; shard < shards; ++shard) {
+    Xapian::Database parts;
+    for (const fs::path& folder : folders) parts.add_database(Xapian::Database(database_of(folder, shard).string()));
+    parts.add_database(Xapian::Database(facts.string()));
+    const std::string name = shards == 1 ? "db" : shard_name(shard + 1);
+    parts.compact((build / name).string());  // docids run on from share to share
   }
   writing_texts.get();
   fs::remove_all(growing);
@@ -257,7 +300,8 @@ std::vector<std::vector<std::string>> field_values(const Report& report, const P
   return all;
 }
 
-WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const fs::path& build) {
+WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const fs::path& build, std::uint32_t shards) {
+  if (shards < 1 || shards > most_shards) throw std::invalid_argument("an index has 1 to 64 shards");
   Records records;
   WrittenCounts counts;
   for (const ReportRecord& record : reports) {
@@ -265,6 +309,7 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
     counts.paragraphs += record.report.paragraphs.size();
   }
   counts.reports = records.size();
+  counts.shards = shards;
   std::sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return a->report.id < b->report.id; });
   check_unique(records);
 
@@ -272,20 +317,27 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
   auto finding_abbreviations = std::async(std::launch::async, [&] { return find_abbreviations(records); });
   const Copies copies = find_copies(records);
   const Abbreviations abbreviations = finding_abbreviations.get();
-  const Together together{copies, abbreviations, Spellings(records), find_phrases(records, copies, abbreviations)};
+  const Together together{copies, abbreviations, Spellings(records), find_phrases(records, copies, abbreviations),
+                          Sharding(records, shards)};
   auto writing_the_rest = std::async(std::launch::async, [&] {
     write_columns(records, together, build / "columns");
     write_file(build / "reports.json", records_without_paragraphs(records));
   });
-  write_database(records, together, counts.paragraphs, identifying.get(), build);
+  std::string id = identifying.get();
+  if (shards > 1) {
+    const std::string places = places_bytes(together.sharding.shard_of_row(), shards);
+    write_file(build / "places", places);
+    id = sha256(id + places);
+  }
+  write_database(records, together, counts.paragraphs, id, build);
   writing_the_rest.get();
   return counts;
 }
 
-WrittenCounts write_generation(const std::vector<Report>& reports, const fs::path& build) {
+WrittenCounts write_generation(const std::vector<Report>& reports, const fs::path& build, std::uint32_t shards) {
   std::vector<ReportRecord> records;
   for (const Report& report : reports) records.push_back({.report = report});
-  return write_generation(records, build);
+  return write_generation(records, build, shards);
 }
 
 }  // namespace findings

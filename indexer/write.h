@@ -1,6 +1,7 @@
 // Reports in, a generation out: one Xapian document a paragraph, facet columns, words in their order, report records.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,17 +12,21 @@
 namespace findings {
 
 struct WrittenCounts {
-  std::size_t reports = 0, paragraphs = 0;
+  std::size_t reports = 0, paragraphs = 0, shards = 1;
 };
 
 /// Writes db/, columns, texts and reports.json of a generation into the empty folder `build`, the reports in order of
 /// their ids, the database compacted. Ids and citations must be unique: std::invalid_argument where they are not.
 /// Xapian's errors pass through: any of them means the build must be abandoned, because a commit after a failed
 /// add_document returns as if all were well and drops what was pending.
-WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const std::filesystem::path& build);
+/// With several `shards` there are shard-1/ and so on in place of db/ (indexer/sharding.h), each document with its row
+/// in `row_slot`, and the file places; all else is as without, but for the metadata `build_key`.
+WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const std::filesystem::path& build,
+                               std::uint32_t shards = 1);
 
 /// The same for reports that came from no file.
-WrittenCounts write_generation(const std::vector<Report>& reports, const std::filesystem::path& build);
+WrittenCounts write_generation(const std::vector<Report>& reports, const std::filesystem::path& build,
+                               std::uint32_t shards = 1);
 
 /// What a section is counted under: the profile's name for its heading, or the heading where the profile has none.
 const std::string& section_name(const Section& section);

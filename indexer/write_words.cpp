@@ -6,6 +6,7 @@
 #include "schema/fields.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
+#include "schema/words.h"
 #include "schema/synonyms.h"
 #include "schema/words.h"
 

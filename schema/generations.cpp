@@ -11,10 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
-
-#include "schema/digest.h"
 #include "schema/files.h"
+#include "schema/generation_manifest.h"
+#include "schema/shards.h"
 
 namespace findings {
 
@@ -22,9 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr char manifest_name[] = "manifest.json";
 constexpr char new_link_name[] = "current.new";
 constexpr std::size_t generations_kept = 3;
 constexpr std::chrono::minutes time_to_finish_reading{10};
@@ -47,77 +43,23 @@ std::string remake_hint(const fs::path& index) {
   return "make it again: findings index --index " + index.string() + " PATH...";
 }
 
-/// Every regular file under the folder, as paths relative to it, sorted; folders are handed to `also`.
-template <typename Also>
-std::vector<fs::path> files_under(const fs::path& folder, Also also) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_directory()) also(entry.path());
-    if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(folder));
-  }
-  std::sort(files.begin(), files.end());
-  return files;
+DamagedIndex damaged(const fs::path& index, const fs::path& what, const std::string& how) {
+  return DamagedIndex("the index is damaged: " + what.string() + ": " + how, remake_hint(index), Exit::no_index);
 }
 
-std::vector<fs::path> files_under(const fs::path& folder) {
-  return files_under(folder, [](const fs::path&) {});
+Error no_index_at(const fs::path& index) {
+  return Error("there is no index at " + index.string(),
+               "make one: findings index --index " + index.string() + " PATH...", Exit::no_index);
 }
 
-/// What a manifest says of one file.
-struct Entry {
-  std::string name;
-  std::uintmax_t size;
-  std::string digest;
-};
-
-struct Manifest {
-  int format = 0;
-  std::vector<Entry> files;
-};
-
-/// A name that stays inside the generation: a manifest is a file like any other and may be damaged or malicious.
-bool is_inside(const fs::path& name) {
-  return !name.empty() && name.is_relative() && std::find(name.begin(), name.end(), "..") == name.end();
-}
-
-/// Throws std::runtime_error with what is wrong with it. Of a newer format only the number is read.
-Manifest read_manifest(const fs::path& generation) try {
-  const Json json = Json::parse(read_file(generation / manifest_name));
-  Manifest manifest{.format = json.at("format").get<int>()};
-  if (manifest.format > index_format) return manifest;
-  for (const auto& [name, facts] : json.at("files").items()) {
-    if (!is_inside(name)) throw std::runtime_error("a false name in the manifest");
-    manifest.files.push_back({name, facts.at("size").get<std::uintmax_t>(), facts.at("sha256").get<std::string>()});
-  }
-  return manifest;
-} catch (const Json::exception&) {
-  throw std::runtime_error(std::string(manifest_name) + " cannot be read");
-}
-
-/// What is wrong with the file at a glance; "" where nothing is.
-std::string wrong_size(const fs::path& generation, const Entry& file) {
-  std::error_code error;
-  const auto size = fs::file_size(generation / file.name, error);
-  if (error) return file.name + " is missing";
-  if (size == file.size) return "";
-  return file.name + " has " + std::to_string(size) + " bytes, not " + std::to_string(file.size);
-}
-
-void write_manifest(const fs::path& generation, const std::string& counts_json) {
-  Json manifest;
-  manifest["format"] = index_format;
-  manifest["created"] = time_now();
-  manifest["counts"] = Json::parse(counts_json);
-  manifest["files"] = Json::object();
-  for (const fs::path& file : files_under(generation))
-    manifest["files"][file.string()] = {{"size", fs::file_size(generation / file)},
-                                        {"sha256", sha256_of_file(generation / file)}};
-  write_file(generation / manifest_name, manifest.dump(1) + "\n");
+/// Whether the file must be here, where shards may be elsewhere.
+bool is_wanted_here(const fs::path& generation, const GenerationFile& file) {
+  const std::size_t shard = shard_of(file);
+  return shard == 0 || fs::exists(generation / shard_name(shard));
 }
 
 void sync_all(const fs::path& generation) {
-  const auto files = files_under(generation, [](const fs::path& folder) { sync_to_disk(folder); });
-  for (const fs::path& file : files) sync_to_disk(generation / file);
+  for (const auto& entry : fs::recursive_directory_iterator(generation)) sync_to_disk(entry.path());
   sync_to_disk(generation);
 }
 
@@ -175,7 +117,10 @@ fs::path default_index() {
   throw Error("no place is known for the index: HOME is not set", "name one: --index DIR");
 }
 
-std::optional<fs::path> current_generation_if_any(const fs::path& index) {
+namespace {
+
+/// What `index` serves now; none of its files but the manifest was looked at.
+std::optional<ServedGeneration> served_if_any(const fs::path& index) {
   const fs::path link = index / "current";
   std::error_code error;
   const fs::path target = fs::read_symlink(link, error);
@@ -184,36 +129,54 @@ std::optional<fs::path> current_generation_if_any(const fs::path& index) {
     throw DamagedIndex("the index is damaged: " + link.string() + " is no link", remake_hint(index), Exit::no_index);
   if (error) return std::nullopt;
 
-  const auto damaged = [&](const std::string& how) {
-    return DamagedIndex("the index is damaged: " + (index / target).string() + ": " + how, remake_hint(index),
-                        Exit::no_index);
-  };
-  if (!number_of(target) || target.has_parent_path()) throw damaged("not a generation");
-  const fs::path generation = fs::canonical(index / target, error);
-  if (error) throw damaged("missing");
-
-  Manifest manifest;
+  if (!number_of(target) || target.has_parent_path()) throw damaged(index, index / target, "not a generation");
+  ServedGeneration served{fs::canonical(index / target, error), {}};
+  if (error) throw damaged(index, index / target, "missing");
   try {
-    manifest = read_manifest(generation);
+    served.manifest = read_generation_manifest(served.path);
   } catch (const std::runtime_error& how) {
-    throw damaged(how.what());
+    throw damaged(index, index / target, how.what());
   }
-  if (manifest.format > index_format)
+  if (served.manifest.format > index_format)
     throw Error("the index " + index.string() + " was made by a newer findings (format " +
-                    std::to_string(manifest.format) + "; this one reads " + std::to_string(index_format) + ")",
+                    std::to_string(served.manifest.format) + "; this one reads " + std::to_string(index_format) + ")",
                 "use that findings, or make an index of its own for this one: --index DIR", Exit::no_index);
-  if (manifest.format < index_format)
+  if (served.manifest.format < index_format)
     throw DamagedIndex("the index " + index.string() + " was made by an older findings", remake_hint(index),
                        Exit::no_index);
-  for (const Entry& file : manifest.files)
-    if (const std::string wrong = wrong_size(generation, file); !wrong.empty()) throw damaged(wrong);
-  return generation;
+  return served;
+}
+
+}  // namespace
+
+std::optional<fs::path> current_generation_if_any(const fs::path& index) {
+  const auto served = served_if_any(index);
+  if (!served) return std::nullopt;
+  for (const GenerationFile& file : served->manifest.files)
+    if (is_wanted_here(served->path, file))
+      if (const std::string wrong = wrong_size(served->path, file); !wrong.empty())
+        throw damaged(index, index / served->path.filename(), wrong);
+  return served->path;
 }
 
 fs::path current_generation(const fs::path& index) {
   if (auto generation = current_generation_if_any(index)) return *generation;
-  throw Error("there is no index at " + index.string(),
-              "make one: findings index --index " + index.string() + " PATH...", Exit::no_index);
+  throw no_index_at(index);
+}
+
+ServedGeneration served_generation(const fs::path& index) {
+  if (auto served = served_if_any(index)) return *std::move(served);
+  throw no_index_at(index);
+}
+
+std::string mark_of_current(const fs::path& index) {
+  std::error_code error;
+  const fs::path target = fs::read_symlink(index / "current", error);
+  if (error) return "";
+  struct stat facts {};
+  if (::stat((index / target / generation_manifest_name).c_str(), &facts) != 0) return target.string();
+  return target.string() + " " + std::to_string(facts.st_ino) + " " + std::to_string(facts.st_mtim.tv_sec) + "." +
+         std::to_string(facts.st_mtim.tv_nsec);
 }
 
 std::vector<fs::path> generations(const fs::path& index) {
@@ -260,7 +223,8 @@ void Writer::remove_left_overs() const {
   for (const auto& entry : fs::directory_iterator(index_)) {
     const std::string name = entry.path().filename();
     const auto number = number_of(entry.path());
-    const bool never_served = number && (served ? *number > *served : !fs::exists(entry.path() / manifest_name));
+    const bool never_served =
+        number && (served ? *number > *served : !fs::exists(entry.path() / generation_manifest_name));
     if (name.starts_with("build-") || name == new_link_name || never_served) left_over.push_back(entry.path());
   }
   for (const fs::path& path : left_over) fs::remove_all(path);
@@ -269,7 +233,7 @@ void Writer::remove_left_overs() const {
 fs::path Writer::publish(const std::string& counts_json) try {
   const auto earlier = generations(index_);
   const fs::path generation = index_ / name_of(earlier.empty() ? 1 : *number_of(earlier.front()) + 1);
-  write_manifest(build_, counts_json);
+  write_generation_manifest(build_, counts_json);
   sync_all(build_);
   sync_to_disk(index_);
   rename_to(build_, generation);
@@ -297,37 +261,31 @@ void Writer::remove_old_generations() const {
   bool is_out_of_use = false;  // replaced long ago, and so was every one before it
   std::error_code error;
   for (std::size_t i = generations_kept; i < all.size(); ++i) {
-    const auto replaced = fs::last_write_time(all[i - 1] / manifest_name, error);
+    const auto replaced = fs::last_write_time(all[i - 1] / generation_manifest_name, error);
     if (!error && fs::file_time_type::clock::now() - replaced > time_to_finish_reading) is_out_of_use = true;
     if (is_out_of_use) fs::remove_all(all[i], error);
   }
 }
 
-std::vector<std::string> verify(const fs::path& generation) {
+std::vector<std::string> verify(const fs::path& generation, Extent extent) {
   std::vector<std::string> problems;
-  Manifest manifest;
+  GenerationManifest manifest;
   try {
-    manifest = read_manifest(generation);
+    manifest = read_generation_manifest(generation);
   } catch (const std::runtime_error& how) {
     return {how.what()};
   }
   if (manifest.format != index_format) return {"it has format " + std::to_string(manifest.format)};
-  for (const Entry& file : manifest.files) {
-    std::string wrong = wrong_size(generation, file);
-    try {
-      if (wrong.empty() && sha256_of_file(generation / file.name) != file.digest)
-        wrong = file.name + " is not what was written";
-    } catch (const Error& error) {
-      wrong = error.what();
-    }
-    if (!wrong.empty()) problems.push_back(wrong);
+  for (const GenerationFile& file : manifest.files) {
+    if (extent == Extent::shards_here && !is_wanted_here(generation, file)) continue;
+    if (std::string wrong = wrong_content(generation, file); !wrong.empty()) problems.push_back(wrong);
   }
   std::error_code error;
   for (auto at = fs::recursive_directory_iterator(generation, error); at != fs::recursive_directory_iterator(); ++at) {
     const std::string name = at->path().lexically_relative(generation);
-    const bool is_known = at->is_directory() || name == manifest_name ||
+    const bool is_known = at->is_directory() || name == generation_manifest_name ||
                           std::any_of(manifest.files.begin(), manifest.files.end(),
-                                      [&](const Entry& file) { return file.name == name; });
+                                      [&](const GenerationFile& file) { return file.name == name; });
     if (!is_known) problems.push_back(name + " is not in the manifest");
   }
   return problems;

@@ -7,6 +7,10 @@
 //                    texts          the words of every paragraph (schema/texts.h)
 //                    reports.json   the report records
 //                    manifest.json  format version, counts, and size and SHA-256 of every other file
+//   INDEX/gen-000043/shard-1/ ...   an index in shards has these databases in place of db/, each here or on a host of
+//                                   its own, there whole or not at all
+//                    words/         and for them a database without documents: words for "did you mean", and metadata
+//                    places         where each paragraph is (schema/places.h)
 //   INDEX/reads/                    what was read of each file, by content digest
 //   INDEX/last-run.json             what the last run was given and could not read (schema/last_run.h)
 //   INDEX/lock                      held by the one run that writes
@@ -38,11 +42,15 @@ std::filesystem::path default_index();
 /// The finished generation that `index` serves now, resolved to its own path: open that, never through the link,
 /// because a link swapped between two opens mixes two generations without an error. Throws Error (Exit::no_index)
 /// where there is no index, where it is damaged (DamagedIndex), and where a newer program wrote it. Only sizes are
-/// checked: 0.1 ms.
+/// checked: 0.1 ms. Shards may be elsewhere.
 std::filesystem::path current_generation(const std::filesystem::path& index);
 
 /// The same, or nothing where there is no index yet.
 std::optional<std::filesystem::path> current_generation_if_any(const std::filesystem::path& index);
+
+/// Changes whenever another generation is served, for the price of two system calls: the name it has, and which
+/// manifest that is, as an index that was made anew begins again with gen-000001. "" where there is none.
+std::string mark_of_current(const std::filesystem::path& index);
 
 /// The time now in UTC, to the second: "2024-05-04T10:20:30Z".
 std::string time_now();
@@ -77,6 +85,8 @@ class Writer {
 };
 
 /// Checks every file of a generation against its manifest. Returns what is wrong, one line each; empty when sound.
-std::vector<std::string> verify(const std::filesystem::path& generation);
+/// `extent`: whether all shards must be here, or any may be elsewhere.
+enum class Extent { all_shards, shards_here };
+std::vector<std::string> verify(const std::filesystem::path& generation, Extent extent = Extent::all_shards);
 
 }  // namespace findings

@@ -2,8 +2,6 @@
 
 #include <chrono>
 
-#include <sys/stat.h>
-
 #include <xapian.h>
 #include <nlohmann/json.hpp>
 
@@ -20,7 +18,7 @@ constexpr std::chrono::seconds try_again_after{5};
 /// Opens the current generation and makes sure of every byte of it: Xapian itself notices seven flipped bits of ten.
 std::shared_ptr<const Served> open_and_verify(const std::filesystem::path& index) {
   const std::filesystem::path generation = current_generation(index);
-  if (const auto problems = verify(generation); !problems.empty())
+  if (const auto problems = verify(generation, Extent::shards_here); !problems.empty())
     throw Error(generation.string() + ": " + problems.front(), "", Exit::no_index);
   auto served = std::make_shared<Served>(index);
   served->generation = generation.filename();
@@ -62,26 +60,14 @@ void IndexHolder::watch() {
   }
 }
 
-/// What changes whenever another generation is served, for the price of two system calls: the name it has, and which
-/// manifest that is, as an index that was made anew begins again with gen-000001.
-std::string IndexHolder::mark_of_link() const {
-  std::error_code error;
-  const std::filesystem::path target = std::filesystem::read_symlink(index_ / "current", error);
-  if (error) return "";
-  struct stat facts {};
-  if (::stat((index_ / target / "manifest.json").c_str(), &facts) != 0) return target.string();
-  return target.string() + " " + std::to_string(facts.st_ino) + " " + std::to_string(facts.st_mtim.tv_sec) + "." +
-         std::to_string(facts.st_mtim.tv_nsec);
-}
-
 void IndexHolder::look() {
-  const std::string mark = mark_of_link();
+  const std::string mark = mark_of_current(index_);
   const auto now = std::chrono::steady_clock::now();
   if (!seen_.empty() && mark == seen_) return;
   if (mark == refused_ && now - refused_at_ < try_again_after && !told_.empty()) return;
   try {
     auto served = open_and_verify(index_);
-    if (mark_of_link() != mark) return;  // swapped meanwhile: the next look takes the newer
+    if (mark_of_current(index_) != mark) return;  // swapped meanwhile: the next look takes the newer
     tell_("serving " + served->generation + ": " + std::to_string(served->reports) + " reports, " +
           std::to_string(served->paragraphs) + " paragraphs");
     const std::lock_guard lock(mutex_);

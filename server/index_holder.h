@@ -43,7 +43,6 @@ class IndexHolder {
  private:
   void watch();
   void look();
-  std::string mark_of_link() const;
   void tell_once(const std::string& message);
 
   const std::filesystem::path index_;

@@ -16,6 +16,7 @@
 #include "schema/generations.h"
 #include "schema/index_document.h"
 #include "schema/report_records.h"
+#include "schema/shards.h"
 #include "schema/synonyms.h"
 #include "schema/text.h"
 #include "tests/made_reports.h"
@@ -595,7 +596,7 @@ TEST_CASE("an index made with other synonyms is made anew, though no report chan
     Writer writer(desk.folder / "index");
     fs::copy(made, writer.build(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     fs::remove(writer.build() / "manifest.json");
-    Xapian::WritableDatabase((writer.build() / "db").string()).set_metadata(members_key, "other");
+    Xapian::WritableDatabase((writer.build() / "words").string()).set_metadata(members_key, "other");
     writer.publish("{}");
   }
   REQUIRE(members() == "other");
@@ -604,4 +605,38 @@ TEST_CASE("an index made with other synonyms is made anew, though no report chan
   CHECK(outcome.unchanged == 1);
   CHECK(members() == built_in_members());
   CHECK(desk.readings == 1);
+}
+
+TEST_CASE("an index stays in the shards it has until a run says otherwise") {
+  Desk desk;
+  desk.put("a.txt", "Ashby 2012-05-04");
+  desk.put("b.txt", "Corley 2012-05-04");
+  desk.put("c.txt", "Wexborough 2012-05-04");
+  const auto shards = [&] { return shard_count(current_generation(desk.folder / "index")); };
+  CHECK(desk.index().shards == 1);
+  CHECK(shards() == 0);
+
+  const auto sharded = desk.index({.shards = 3});
+  CHECK(sharded.published);
+  CHECK(summary_of(sharded) == "indexed 3 reports, 12 paragraphs in 3 shards: 0 new, 0 updated, 3 unchanged");
+  CHECK(shards() == 3);
+  CHECK_FALSE(desk.index().published);
+  CHECK_FALSE(desk.index({.shards = 3}).published);
+  CHECK(summary_of(desk.index()) == "nothing changed: 3 reports, 12 paragraphs in 3 shards");
+
+  desk.put("d.txt", "Harrowmere 2012-05-04");
+  CHECK(desk.index().added == 1);
+  CHECK(shards() == 3);
+  const fs::path generation = current_generation(desk.folder / "index");
+  CHECK(read_file(generation / "manifest.json").find(R"("shards": 3)") != std::string::npos);
+
+  fs::remove_all(generation / "shard-2");  // where indexes are made all shards must be
+  const auto mended = desk.index();
+  CHECK(mended.published);
+  CHECK(shards() == 3);
+  CHECK(verify(current_generation(desk.folder / "index")).empty());
+
+  CHECK(desk.index({.shards = 1}).published);
+  CHECK(shards() == 0);
+  CHECK(fs::exists(current_generation(desk.folder / "index") / "db"));
 }
