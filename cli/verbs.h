@@ -71,6 +71,7 @@ Verb index_verb();
 Verb outline_verb();
 Verb doctor_verb();
 Verb serve_verb();
+Verb shard_verb();
 
 Verb completions_verb();
 Verb complete_verb();
