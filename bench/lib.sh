@@ -45,7 +45,11 @@ needs() { install_missing "${packages[@]}" "$@" >&2; }
 
 # built TARGET...: the released program and these; sets findings and reader.
 built() {
-  [[ -n ${FINDINGS_BUILD-} ]] || cmake --preset release -B "$build" >/dev/null
+  if [[ -e $build/CMakeCache.txt ]]; then
+    cmake -B "$build" >/dev/null  # a library may have come since
+  else
+    cmake --preset release -B "$build" -DBUILD_TESTING=OFF >/dev/null
+  fi
   cmake --build "$build" --target findings findings-pdf "$@" >&2
   findings=$(realpath "$build/cli/findings") reader=$(realpath "$build/cli/findings-pdf")
 }
@@ -66,8 +70,8 @@ measure() {
   seconds[$task]+="$wall " cpu[$task]+="$(awk "BEGIN {print $user + $system}") " megabytes[$task]+="$((peak / 1024)) "
 }
 
-# peak_together COMMAND...: megabytes that its processes hold together, looked at every 0.05 s, or $every: they have a session
-# of their own. What several share is counted once.
+# peak_together COMMAND...: megabytes that its processes hold together, looked at every 0.05 s, or $every: they have a
+# session of their own. What several share is counted once.
 peak_together() {
   local most=0 sum leader
   setsid "$@" >"$room/said" 2>&1 &
@@ -83,7 +87,10 @@ peak_together() {
 }
 
 sorted() { tr ' ' '\n' <<<"$1" | grep . | sort -g; }
-median() { sorted "$1" | awk '{all[NR] = $1} END {printf "%.6g", NR % 2 ? all[(NR + 1) / 2] : (all[NR / 2] + all[NR / 2 + 1]) / 2}'; }
+median() {
+  sorted "$1" |
+    awk '{all[NR] = $1} END {printf "%.6g", NR % 2 ? all[(NR + 1) / 2] : (all[NR / 2] + all[NR / 2 + 1]) / 2}'
+}
 range() { sorted "$1" | awk 'NR == 1 {first = $1} {last = $1} END {print first " to " last}'; }
 most() { sorted "$1" | tail -n 1; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / (b > 0 ? b : 0.01)}'; }
@@ -96,7 +103,10 @@ in_megabytes() { calculate "$1 / 1e6" '%.0f MB'; }
 
 row() { printf '| %s ' "$@"; echo '|'; }
 # timed WHAT TASK: a row of task, median, range, CPU time, largest process.
-timed() { row "$1" "$(median "${seconds[$2]}") s" "$(range "${seconds[$2]}") s" "$(median "${cpu[$2]}") s" "$(most "${megabytes[$2]}") MB"; }
+timed() {
+  row "$1" "$(median "${seconds[$2]}") s" "$(range "${seconds[$2]}") s" "$(median "${cpu[$2]}") s" \
+    "$(most "${megabytes[$2]}") MB"
+}
 timed_head() { row "$1" median range "CPU time" "largest process"; row --- ---: ---: ---: ---:; }
 
 # figure FIELD...: a line for the charts.

@@ -14,7 +14,8 @@ start_postgres() {
   mkdir -p "$socket" "$data"
   ((EUID != 0)) || chown postgres "$socket" "$data"
   if [[ ! -e $data/PG_VERSION ]]; then
-    (cd / && postgres_as "$programs/initdb" -D "$data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) >"$room/said" 2>&1 ||
+    (cd / && postgres_as "$programs/initdb" -D "$data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
+      >"$room/said" 2>&1 ||
       { tail -n 5 "$room/said" >&2; fail "initdb could not make $data"; }
     cat >>"$data/postgresql.conf" <<END
 listen_addresses = ''
@@ -33,17 +34,23 @@ autovacuum = off
 jit = off
 END
   fi
-  (cd / && postgres_as "$programs/pg_ctl" start --wait --timeout=60 -D "$data" -l "$data/log" -o "-k $socket") >"$room/said" 2>&1 ||
+  (cd / && postgres_as "$programs/pg_ctl" start --wait --timeout=60 -D "$data" -l "$data/log" -o "-k $socket") \
+    >"$room/said" 2>&1 ||
     { tail -n 5 "$room/said" "$data/log" >&2; fail "PostgreSQL did not start in $data"; }
   postmaster=$(head -n 1 "$data/postmaster.pid")
   at_end+=(stop_postgres)
   connection="host=$socket user=bench"
 }
 
-stop_postgres() { (cd / && postgres_as "$programs/pg_ctl" stop --mode=fast --wait -D "$(readlink "/proc/$postmaster/cwd")") >/dev/null; }
+stop_postgres() {
+  (cd / && postgres_as "$programs/pg_ctl" stop --mode=fast --wait -D "$(readlink "/proc/$postmaster/cwd")") >/dev/null
+}
 
 # postgres_cpu: seconds of processor that it took so far, those of ended connections among them.
-postgres_cpu() { sleep 0.5; awk -v ticks="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / ticks}' "/proc/$postmaster/stat"; }
+postgres_cpu() {
+  sleep 0.5  # the last one ends
+  awk -v ticks="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / ticks}' "/proc/$postmaster/stat"
+}
 
 # ask_postgres DATABASE ARGUMENT...: psql.
 ask_postgres() { PGOPTIONS='-c client_min_messages=warning' psql -X -q -A -t -d "$connection dbname=${1}" "${@:2}"; }
@@ -55,6 +62,7 @@ has_postgres() { [[ $(ask_postgres postgres -c "SELECT 1 FROM pg_database WHERE 
 fill_postgres() {
   ask_postgres postgres -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1"
   ask_postgres "$1" -f bench/postgres.sql <"$2/values.tsv"
-  ask_postgres "$1" -c '\copy paragraphs (id, citation, authority, area, grade, framework, year, text) FROM pstdin' <"$2/paragraphs.tsv"
+  ask_postgres "$1" -c '\copy paragraphs (id, citation, authority, area, grade, framework, year, text) FROM pstdin' \
+    <"$2/paragraphs.tsv"
   ask_postgres "$1" -c 'CREATE INDEX ON paragraphs USING gin (words)' -c 'VACUUM ANALYZE'
 }
