@@ -1,11 +1,13 @@
 #include "searcher/hits.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "schema/fields.h"
 #include "searcher/deadline.h"
 #include "searcher/index_errors.h"
+#include "searcher/lengths.h"
 #include "searcher/ranking.h"
 #include "searcher/snippet.h"
 #include "searcher/terms.h"
@@ -54,9 +56,13 @@ struct Chosen {
 
 Chosen best_hits(const OpenDocuments& documents, const Xapian::Query& query, const Columns& columns,
                  const Question& question, bool folded) {
+  const auto lengths = documents.is_sharded() ? nullptr : lengths_at_hand(documents.all());
+  std::optional<RankingByLengths> by_lengths;
   Xapian::Enquire enquire(documents.all());
   // A spy sees only paragraphs that may be among the best: of a hundred alternatives hardly any. A few words are quick.
-  enquire.set_query(query.get_length() > few_terms ? kept_to_deadline(query) : query);
+  const bool is_long = query.get_length() > few_terms;
+  enquire.set_query(is_long ? kept_to_deadline(query) : query);
+  if (lengths && !is_long && is_quicker_by_lengths(query)) by_lengths.emplace(*lengths).set(enquire, query);
   DeadlineSpy spy;
   if (!documents.is_remote()) enquire.add_matchspy(&spy);
   if (documents.is_sharded()) enquire.set_sort_by_relevance_then_value(row_slot, false);

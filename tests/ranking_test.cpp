@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "searcher/lengths.h"
 #include "searcher/ranking.h"
 #include "searcher/terms.h"
 #include "tests/search_index.h"
@@ -132,4 +133,35 @@ TEST_CASE("the order changes neither what is found nor how much") {
     CHECK(std::set(ranked.begin(), ranked.end()) == std::set(in_order.begin(), in_order.end()));
     CHECK(ranked.size() == index.count(text));
   }
+}
+
+TEST_CASE("with lengths at hand paragraphs weigh to the last bit what Xapian has them weigh") {
+  const Index index({many_paragraphs()});
+  const Xapian::Database database((index->generation() / "db").string());
+  const Lengths lengths(database);
+  Xapian::QueryParser parser;
+  parser.set_stemmer(Xapian::Stem("english"));
+  parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+  const auto first = [](const Xapian::Enquire& enquire, Xapian::doccount wanted) {
+    std::vector<std::pair<Xapian::docid, double>> placed;
+    const Xapian::MSet found = enquire.get_mset(0, wanted);
+    for (auto item = found.begin(); item != found.end(); ++item) placed.emplace_back(*item, item.get_weight());
+    return placed;
+  };
+  for (const char* text : {"neglect", "neglect AND drift", "neglect OR drift OR court", "neglect AND neglect AND drift",
+                           "\"neglect drift\"", "school NOT court", "(neglect OR drift) AND (court OR delay)",
+                           "drift NEAR/3 delay", "drift XOR delay", "nothing"}) {
+    CAPTURE(text);
+    const Xapian::Query query = parser.parse_query(text);
+    for (const Xapian::doccount wanted : {5, 300}) {
+      Xapian::Enquire as_it_comes(database), by_lengths(database);
+      as_it_comes.set_query(query);
+      RankingByLengths ranking(lengths);
+      ranking.set(by_lengths, query);
+      CHECK(is_quicker_by_lengths(query));
+      CHECK(first(by_lengths, wanted) == first(as_it_comes, wanted));
+    }
+  }
+  CHECK_FALSE(is_quicker_by_lengths(Xapian::Query("a") &
+                                    Xapian::Query(Xapian::Query::OP_SYNONYM, Xapian::Query("b"), Xapian::Query("c"))));
 }
