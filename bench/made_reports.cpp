@@ -67,6 +67,7 @@ class Maker {
     report.outcome = shape.outcome;
     if (shape.overall) report.judgements.push_back({"whole-service", "Overall", shape.overall, "as made"});
     for (const RunShape& run : shape.runs) add(run, report);
+    report.paragraphs.shrink_to_fit();  // a million are in memory at once
     return record;
   }
 
@@ -93,6 +94,7 @@ class Maker {
       paragraph.kind = run.kind;
       paragraph.page = 1 + static_cast<int>(report.paragraphs.size() / 6);
       paragraph.text = text_of(shape);
+      paragraph.text.shrink_to_fit();
       report.paragraphs.push_back(std::move(paragraph));
     }
   }
