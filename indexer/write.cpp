@@ -194,7 +194,7 @@ std::string records_without_paragraphs(const Records& records) {
   for (const ReportRecord* record : records) {
     without.push_back(*record);
     without.back().paragraph_count = record->report.paragraphs.size();
-    without.back().report.paragraphs = {};
+    std::vector<Paragraph>().swap(without.back().report.paragraphs);  // clear() would keep the memory
   }
   return records_to_json(without);
 }
