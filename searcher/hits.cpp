@@ -61,7 +61,7 @@ Chosen best_hits(const OpenDocuments& documents, const Xapian::Query& query, con
   Xapian::Enquire enquire(documents.all());
   // A spy sees only paragraphs that may be among the best: of a hundred alternatives hardly any. A few words are quick.
   const bool is_long = query.get_length() > few_terms;
-  enquire.set_query(is_long ? kept_to_deadline(query) : query);
+  enquire.set_query(is_long && !documents.is_remote() ? kept_to_deadline(query) : query);
   if (lengths && !is_long && is_quicker_by_lengths(query)) by_lengths.emplace(*lengths).set(enquire, query);
   DeadlineSpy spy;
   if (!documents.is_remote()) enquire.add_matchspy(&spy);

@@ -16,12 +16,14 @@ namespace findings {
 /// Each method throws Xapian::Error where the database cannot be read (searcher/index_errors.h). For one thread.
 class Lexicon {
  public:
-  /// That of a generation. `paragraphs`: how many the index has.
-  Lexicon(const std::filesystem::path& generation, std::size_t paragraphs)
-      : database_((generation / "words").string()), paragraphs_(paragraphs) {}
+  /// That of a generation. `paragraphs`: how many the index has; `of_remote`: they are over the wire.
+  Lexicon(const std::filesystem::path& generation, std::size_t paragraphs, bool of_remote = false)
+      : database_((generation / "words").string()), paragraphs_(paragraphs), of_remote_(of_remote) {}
   Lexicon() = default;  // of no words
 
   std::size_t paragraphs() const { return paragraphs_; }
+  /// Whether questions go over the wire, where Xapian takes no sources of ours.
+  bool of_remote() const { return of_remote_; }
 
   bool has(const std::string& term) const { return database_.term_exists(term); }
   /// How many paragraphs have it.
@@ -49,6 +51,7 @@ class Lexicon {
  private:
   Xapian::Database database_;
   std::size_t paragraphs_ = 0;
+  bool of_remote_ = false;
 };
 
 }  // namespace findings

@@ -30,20 +30,36 @@ std::vector<std::string> wildcard_notes(const Question& question, const Lexicon&
 
 }  // namespace
 
-Searcher::Searcher(const std::filesystem::path& index) : generation_(current_generation(index)) {
+Searcher::Searcher(const std::filesystem::path& index) {
+  const IndexPlace place = find_index_place(index);
+  generation_ = current_generation(place.folder);
   columns_ = std::make_unique<Columns>(generation_ / "columns");
-  members_ = reading(generation_, [&] { return member_terms(open().lexicon.metadata(members_key)); });
+  reading(generation_, [&] {
+    if (std::filesystem::exists(generation_ / "places"))
+      shards_ = std::make_unique<Shards>(place, generation_, *columns_);
+    else if (!place.shards.empty())
+      throw Error("the index in " + place.folder.string() + " has no shards", "findings index --shards N makes some",
+                  Exit::no_index);
+    members_ = member_terms(open().lexicon.metadata(members_key));
+  });
 }
 
 Searcher::~Searcher() = default;
 
 Opened Searcher::open() const {
+  const std::size_t paragraphs = columns_->documents();
+  if (shards_) return {Lexicon(generation_, paragraphs, shards_->is_remote()), shards_->take(), shards_.get()};
   const Xapian::Database database((generation_ / "db").string());
   // A docid beyond the columns would be read from nowhere.
-  if (database.get_lastdocid() > columns_->documents())
+  if (database.get_lastdocid() > paragraphs)
     throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
                 Exit::no_index);
-  return {Lexicon(generation_, columns_->documents()), OpenDocuments(database)};
+  return {Lexicon(generation_, paragraphs), std::make_unique<OpenDocuments>(database), nullptr};
+}
+
+const std::vector<MissingShard>& Searcher::missing() const {
+  static const std::vector<MissingShard> none;
+  return shards_ ? shards_->missing() : none;
 }
 
 Vocabulary Searcher::vocabulary(const Lexicon& lexicon) const {

@@ -143,7 +143,9 @@ struct ReportFound {
 /// All methods throw Error (Exit::no_index) where the index cannot be read.
 class Searcher {
  public:
-  /// Opens what `index` serves now.
+  /// Opens what `index` serves now: any that find_index_place takes (searcher/index_place.h). Of its shards those that
+  /// are at hand are asked; once one of these is lost, every method throws ShardLost, and a new Searcher does without
+  /// it.
   explicit Searcher(const std::filesystem::path& index);
   ~Searcher();
 
@@ -202,6 +204,9 @@ class Searcher {
   const Columns& columns() const { return *columns_; }
   const Texts& texts() const;
 
+  /// Shards that no answer of this Searcher includes.
+  const std::vector<MissingShard>& missing() const;
+
   /// Open for one thread. Throws Xapian::Error: searcher/index_errors.h.
   Opened open() const;
 
@@ -230,7 +235,8 @@ class Searcher {
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;
-  std::set<std::string> members_;  // terms of members of synonyms that the index has (schema/synonyms.h)
+  std::unique_ptr<Shards> shards_;  // null where the index is one database
+  std::set<std::string> members_;   // terms of members of synonyms that the index has (schema/synonyms.h)
   mutable std::once_flag offers_made_;
   mutable std::vector<Offer> offers_;                            // of `suggest`
   mutable std::vector<std::pair<std::string, UnitId>> phrases_;  // folded; in the order of letters

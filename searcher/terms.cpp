@@ -264,7 +264,8 @@ Query of_phrase(const Expression& phrase, const Lexicon& lexicon, bool weighed_a
   for (const Expression& way : phrase.parts)
     for (const Leaf& leaf : leaves_of(way, lexicon)) {
       ways.push_back(query_of(leaf, lexicon));
-      if (leaf.places.size() > 1 && !weighed_as_one) ways.back() = kept_to_deadline(ways.back());
+      if (leaf.places.size() > 1 && !weighed_as_one && !lexicon.of_remote())
+        ways.back() = kept_to_deadline(ways.back());
     }
   const Query any_way(weighed_as_one ? Query::OP_OR : Query::OP_SYNONYM, ways.begin(), ways.end());
   if (weighed_as_one || phrase.parts.empty() || phrase.parts.front().form != Form::member) return any_of(ways);
@@ -335,7 +336,8 @@ Query build(const Expression& expression, const Lexicon& lexicon, const Vocabula
       for (const Leaf& leaf : leaves_of(expression, lexicon)) {
         leaves.push_back(query_of(leaf, lexicon));
         // Looking for positions is what costs, and it may be that no paragraph is ever found to check the deadline by.
-        if (leaf.places.size() > 1 && !weighed_as_one) leaves.back() = kept_to_deadline(leaves.back());
+        if (leaf.places.size() > 1 && !weighed_as_one && !lexicon.of_remote())
+          leaves.back() = kept_to_deadline(leaves.back());
       }
       return leaves.empty() ? Query() : Query(Query::OP_AND, leaves.begin(), leaves.end());
     }

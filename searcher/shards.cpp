@@ -1,0 +1,246 @@
+#include "searcher/shards.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <thread>
+#include <variant>
+
+#include "schema/fields.h"
+#include "schema/index_document.h"
+#include "schema/row_slot.h"
+
+namespace findings {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds left_alone{5}, just_before{2};
+constexpr std::chrono::milliseconds longest_to_connect{500};
+constexpr std::size_t most_names = 8;
+
+/// Which addresses are left alone, in this process.
+class Circuits {
+ public:
+  std::optional<std::string> why_left_alone(const std::string& address) {
+    const std::lock_guard lock(mutex_);
+    const auto at = of_address_.find(address);
+    if (at == of_address_.end() || Clock::now() >= at->second.until) return std::nullopt;
+    return at->second.reason;
+  }
+
+  void leave_alone(const std::string& address, const std::string& reason) {
+    const std::lock_guard lock(mutex_);
+    of_address_[address] = {Clock::now() + left_alone, Clock::now(), reason};
+  }
+
+  /// A connection that broke may be an old one; what breaks twice is broken.
+  void note_loss(const std::string& address, const std::string& reason) {
+    const std::lock_guard lock(mutex_);
+    Circuit& circuit = of_address_[address];
+    const auto now = Clock::now();
+    if (now - circuit.lost < just_before) circuit.until = now + left_alone;
+    circuit.lost = now;
+    circuit.reason = reason;
+  }
+
+ private:
+  struct Circuit {
+    Clock::time_point until{}, lost{};
+    std::string reason;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Circuit> of_address_;
+};
+
+Circuits& circuits() {
+  static Circuits all;
+  return all;
+}
+
+bool was_silent(const Xapian::Error& error) { return std::string_view(error.get_type()) == "NetworkTimeoutError"; }
+
+std::string reason_of(const Xapian::Error& error) {
+  if (was_silent(error)) return "it does not answer";
+  const char* system = error.get_error_string();
+  return error.get_msg() + (system ? std::string(": ") + system : "");
+}
+
+/// What is wrong with a database as that shard of that build; "" where nothing is.
+std::string check_shard(const Xapian::Database& database, std::span<const std::uint32_t> rows,
+                        const std::string& build) {
+  if (database.get_metadata(build_key) != build) return "it serves another build of the index";
+  if (database.get_doccount() != rows.size() || database.get_lastdocid() != rows.size())
+    return "it serves another shard";
+  for (const std::size_t place : {std::size_t{0}, rows.size() - 1})
+    if (!rows.empty() &&
+        database.get_document(static_cast<Xapian::docid>(place + 1)).get_value(row_slot) != slot_of_row(rows[place]))
+      return "it serves another shard";
+  return "";
+}
+
+using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // or why not
+
+Attempt open_local(std::uint32_t number, const fs::path& folder, std::span<const std::uint32_t> rows,
+                   const std::string& build) {
+  const fs::path database = folder / ("shard-" + std::to_string(number + 1));
+  if (!fs::exists(database)) return "its folder is not here";
+  OpenDocuments::Shard shard{number, Xapian::Database(database.string())};
+  if (std::string wrong = check_shard(shard.database, rows, build); !wrong.empty()) return wrong;
+  return shard;
+}
+
+Attempt open_remote(std::uint32_t number, const ShardAddress& address, std::chrono::milliseconds timeout,
+                    std::span<const std::uint32_t> rows, const std::string& build) {
+  const std::string name = to_string(address);
+  if (const auto reason = circuits().why_left_alone(name)) return *reason;
+  try {
+    OpenDocuments::Shard shard{
+        number,
+        Xapian::Remote::open(address.host, address.port, static_cast<unsigned>(timeout.count()),
+                             static_cast<unsigned>(std::min(timeout, longest_to_connect).count())),
+        true};
+    if (std::string wrong = check_shard(shard.database, rows, build); !wrong.empty()) return wrong;
+    return shard;
+  } catch (const Xapian::Error& error) {
+    circuits().leave_alone(name, reason_of(error));
+    return reason_of(error);
+  }
+}
+
+MissingShard missing_shard(std::uint32_t number, const std::string& address, const std::string& reason,
+                           std::span<const std::uint32_t> rows, const Columns& columns) {
+  const Column &reports = columns.at("report"), &authorities = columns.at("authority");
+  std::set<std::uint32_t> reports_of, authorities_of;
+  for (const std::uint32_t row : rows) {
+    reports_of.insert(reports.codes[row]);
+    for (const std::uint32_t authority : authorities.sets[authorities.codes[row]]) authorities_of.insert(authority);
+  }
+  MissingShard missing{number + 1, address, reason, reports_of.size(), {}};
+  for (const std::uint32_t authority : authorities_of)
+    if (authorities.values[authority] != no_value) missing.authorities.push_back(authorities.values[authority]);
+  std::sort(missing.authorities.begin(), missing.authorities.end());
+  return missing;
+}
+
+std::string amount(std::size_t count, const char* one, const char* several) {
+  return std::to_string(count) + ' ' + (count == 1 ? one : several);
+}
+
+}  // namespace
+
+std::string describe(const MissingShard& missing) {
+  std::string text = "without shard " + std::to_string(missing.number) +
+                     (missing.address.empty() ? "" : " at " + missing.address) + " (" + missing.reason +
+                     "): " + amount(missing.reports, "report", "reports") + " of " +
+                     amount(missing.authorities.size(), "authority", "authorities") +
+                     (missing.reports == 1 ? " is" : " are") + " not in this answer";
+  for (std::size_t i = 0; i < std::min(most_names, missing.authorities.size()); ++i)
+    text += (i == 0 ? ": " : ", ") + missing.authorities[i];
+  if (missing.authorities.size() > most_names)
+    text += " and " + std::to_string(missing.authorities.size() - most_names) + " more";
+  return text;
+}
+
+ShardLost shard_lost(const Xapian::NetworkError& error) {
+  // Xapian's context is "remote:tcp(HOST:PORT)".
+  const std::string& context = error.get_context();
+  const std::size_t open = context.find('('), close = context.rfind(')');
+  const bool has_name = open != context.npos && close != context.npos && open < close;
+  const std::string name = has_name ? context.substr(open + 1, close - open - 1) : context;
+  if (was_silent(error))
+    circuits().leave_alone(name, reason_of(error));
+  else
+    circuits().note_loss(name, reason_of(error));
+  return ShardLost("the shard at " + name + " was lost: " + reason_of(error),
+                   "ask again: what is at hand is answered, and what is missing is said", Exit::failures);
+}
+
+Shards::Shards(const IndexPlace& place, const fs::path& generation, const Columns& columns)
+    : place_(place),
+      generation_(generation),
+      places_(generation / "places"),
+      build_(Xapian::Database((generation / "words").string()).get_metadata(build_key)) {
+  if (!place_.shards.empty() && place_.shards.size() != places_.shards())
+    throw Error("the index in " + place_.folder.string() + " has " + amount(places_.shards(), "shard", "shards") +
+                    ", and " + amount(place_.shards.size(), "address is given", "addresses are given"),
+                "name each shard's address, in their order", Exit::no_index);
+  if (places_.documents() != columns.documents())
+    throw damaged_file(generation / "places", "its rows are not those of the columns");
+
+  std::vector<std::uint32_t> all(places_.shards());
+  for (std::uint32_t number = 0; number < all.size(); ++number) all[number] = number;
+  std::vector<OpenDocuments::Shard> open;
+  for (auto& [number, attempt] : try_to_open(all)) {
+    if (auto* shard = std::get_if<OpenDocuments::Shard>(&attempt)) {
+      at_hand_.push_back(number);
+      open.push_back(std::move(*shard));
+    } else {
+      missing_.push_back(
+          missing_shard(number, address_of(number), std::get<std::string>(attempt), places_.rows_of(number), columns));
+    }
+  }
+  if (open.empty())
+    throw Error("no shard of the index is at hand: shard 1" + (place_.shards.empty() ? "" : " at " + address_of(0)) +
+                    ": " + missing_.front().reason,
+                place_.shards.empty() ? "shards that are served elsewhere are named: --index remote:HOST:PORT,..."
+                                      : "findings shard serve serves one",
+                Exit::no_index);
+  give_back(std::make_unique<OpenDocuments>(std::move(open), places_));
+}
+
+std::string Shards::address_of(std::uint32_t number) const {
+  return place_.shards.empty() ? "" : to_string(place_.shards[number]);
+}
+
+/// All at once: as long as the slowest.
+std::vector<std::pair<std::uint32_t, Attempt>> Shards::try_to_open(const std::vector<std::uint32_t>& numbers) const {
+  std::vector<std::pair<std::uint32_t, Attempt>> attempts;
+  for (const std::uint32_t number : numbers) attempts.emplace_back(number, "");
+  if (place_.shards.empty()) {
+    for (auto& [number, attempt] : attempts) attempt = open_local(number, generation_, places_.rows_of(number), build_);
+    return attempts;
+  }
+  std::vector<std::jthread> threads;
+  for (auto& [number, attempt] : attempts)
+    threads.emplace_back([this, &number, &attempt] {
+      attempt = open_remote(number, place_.shards[number], place_.timeout, places_.rows_of(number), build_);
+    });
+  threads.clear();
+  return attempts;
+}
+
+std::unique_ptr<OpenDocuments> Shards::take() const {
+  {
+    const std::lock_guard lock(mutex_);
+    // A server ends connections that were idle for long.
+    std::erase_if(idle_, [](const Idle& idle) { return Clock::now() - idle.since > longest_idle; });
+    if (!idle_.empty()) {
+      auto documents = std::move(idle_.back().documents);
+      idle_.pop_back();
+      return documents;
+    }
+  }
+  std::vector<OpenDocuments::Shard> open;
+  for (auto& [number, attempt] : try_to_open(at_hand_)) {
+    if (auto* shard = std::get_if<OpenDocuments::Shard>(&attempt))
+      open.push_back(std::move(*shard));
+    else
+      throw ShardLost("shard " + std::to_string(number + 1) + (is_remote() ? " at " + address_of(number) : "") +
+                          " was lost: " + std::get<std::string>(attempt),
+                      "ask again: what is at hand is answered, and what is missing is said", Exit::failures);
+  }
+  return std::make_unique<OpenDocuments>(std::move(open), places_);
+}
+
+void Shards::give_back(std::unique_ptr<OpenDocuments> documents) const {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back({std::move(documents), Clock::now()});
+}
+
+}  // namespace findings
