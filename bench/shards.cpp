@@ -1,6 +1,6 @@
-// bench_shards ask INDEX RUNS ANSWERS: what questions take of an index, however many shards it has and wherever they are
-// (searcher/index_place.h). A line each, in fields: the question, how many paragraphs it finds, and milliseconds: median,
-// least, most. ANSWERS gets what was answered: all that answers alike makes the same file.
+// bench_shards ask INDEX RUNS ANSWERS: what questions take of an index, however many shards it has and wherever they
+// are (searcher/index_place.h). A line each, in fields: the question, how many paragraphs it finds, and milliseconds:
+// median, least, most. ANSWERS gets what was answered: all that answers alike makes the same file.
 //
 // bench_shards watch INDEX SECONDS: asks one question again and again, as a server does, whatever happens to shards;
 // prints how many answers came, how many were without a shard, how many were neither whole nor said so, the longest in
@@ -50,7 +50,8 @@ std::vector<Task> tasks(const Searcher& searcher) {
     if (counted) question.facets = {"authority", "area", "grade", "framework", "year"};
     question.limit = 10;
     all.push_back({"`" + words + "`, " + (counted ? "five facets and ten hits" : "ten hits"),
-                   searcher.count(question).paragraphs, [&searcher, question] { return written(searcher.search(question)); }});
+                   searcher.count(question).paragraphs,
+                   [&searcher, question] { return written(searcher.search(question)); }});
   };
   for (const char* words : {"neglect drift", "drift", "supervision grade:good", "looked after children", "to"})
     search(words, true);

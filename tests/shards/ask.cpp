@@ -1,5 +1,5 @@
-// shards_ask INDEX: answers a question a line of standard input, each as a line of JSON, as a server over shards does: asked
-// again with a new Searcher where a shard is lost, and with a new one where a shard was missing.
+// shards_ask INDEX: answers a question a line of standard input, each as a line of JSON, as a server over shards does:
+// asked again with a new Searcher where a shard is lost, and with a new one where a shard was missing.
 #include <iostream>
 #include <optional>
 
@@ -19,7 +19,8 @@ Json to_json(const Searcher& searcher, const Results& results) {
   Json missing = Json::array(), hits = Json::array(), counts = Json::object();
   for (const MissingShard& shard : searcher.missing())
     missing.push_back({{"shard", shard.number}, {"authorities", shard.authorities}, {"says", describe(shard)}});
-  for (const FoundHit& found : results.hits) hits.push_back({{"citation", found.hit.citation}, {"text", found.hit.text}});
+  for (const FoundHit& found : results.hits)
+    hits.push_back({{"citation", found.hit.citation}, {"text", found.hit.text}});
   for (const Facet& facet : results.facets)
     for (const FacetValue& value : facet.values)
       if (value.counts.paragraphs > 0) counts[value.value] = value.counts.paragraphs;
