@@ -1,8 +1,12 @@
 #include "cli/ask.h"
 
 #include <algorithm>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
 
 #include "schema/generations.h"
+#include "searcher/json_results.h"
 
 namespace findings {
 namespace {
@@ -41,8 +45,32 @@ std::vector<Option> order_options() {
       {"seed", "N", "another random order for each", Takes::number, {}, "0"}};
 }
 
-Searcher open_searcher(const Given& given) {
-  return Searcher(given.has("index") ? std::filesystem::path(given.text("index")) : default_index());
+namespace {
+
+// Of the one searcher that a run of the program opens.
+std::vector<MissingShard>& missing_shards() {
+  static std::vector<MissingShard> missing;
+  return missing;
+}
+
+}  // namespace
+
+Searcher open_searcher(const Given& given, Partial partial) {
+  missing_shards().clear();
+  const auto tell = [&](const std::vector<MissingShard>& missing) {
+    missing_shards() = missing;
+    for (const MissingShard& shard : missing) std::cerr << "findings: " << describe(shard, true) << '\n';
+    if (partial == Partial::refused)
+      throw Error("this is not done with a part of the index", "try again when all shards answer", Exit::failures);
+  };
+  return Searcher(given.has("index") ? std::filesystem::path(given.text("index")) : default_index(), tell);
+}
+
+bool is_partial() { return !missing_shards().empty(); }
+
+std::string printed_answer(nlohmann::ordered_json json) {
+  tell_missing(json, missing_shards());
+  return printed(json, true) + '\n';
 }
 
 Question question_given(const Given& given, const Searcher& searcher, const std::string& otherwise) {

@@ -25,7 +25,7 @@ Exit inspections(const Given& given, const std::string& format, const Inspection
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     const Page page = page_given(given);
-    if (format == "json") out << printed(to_json(comparison), true) << '\n';
+    if (format == "json") out << printed_answer(to_json(comparison));
     if (format == "markdown") out << markdown_of(comparison);
     if (format == "csv")
       for (const auto& row : rows_of(comparison)) out << csv_line(row, is_safe(given));
@@ -76,7 +76,7 @@ Exit compare(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "json")
-      out << printed(to_json(comparison), true) << '\n';
+      out << printed_answer(to_json(comparison));
     else
       print_comparison(out, comparison, page_given(given));
   });

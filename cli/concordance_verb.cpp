@@ -87,7 +87,7 @@ Exit print_found(const Given& given, const std::string& format, const Question& 
                  const LinesWanted& wanted, const Concordance& concordance, std::vector<std::string> columns) {
   Output output(given.text("output"));
   if (format == "json") {
-    output.write(printed(to_json(question, wanted, concordance), true) + '\n');
+    output.write(printed_answer(to_json(question, wanted, concordance)));
   } else if (format == "text") {
     if (columns.empty()) columns = {"grade"};
     std::vector<ConcordanceLine> lines;
@@ -119,7 +119,7 @@ Exit print_found(const Given& given, const std::string& format, const Question& 
   Output output(given.text("output"));
   const nlohmann::ordered_json json = to_json(question, context, collocates);
   if (format == "json") {
-    output.write(printed(json, true) + '\n');
+    output.write(printed_answer(json));
   } else if (format == "text") {
     output.print([&](std::ostream& out) {
       const Page page = page_given(given);

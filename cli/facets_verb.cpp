@@ -76,7 +76,7 @@ Exit facets(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "text") print_text(out, given, question, results);
-    if (format == "json") out << printed(to_json(question, results), true) << '\n';
+    if (format == "json") out << printed_answer(to_json(question, results));
     if (is_rows)
       for (const auto& row : given.has("table") ? table_rows(results.tables) : facet_rows(results.facets))
         out << (format == "csv" ? csv_line(row, is_safe(given)) : tsv_line(row, is_safe(given)));

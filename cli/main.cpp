@@ -1,15 +1,18 @@
 // findings VERB ...: finds the verb, runs it, and prints what went wrong. The only place where errors end.
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <streambuf>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <xapian.h>
 
+#include "cli/ask.h"
 #include "cli/help_text.h"
 #include "cli/man_page.h"
 #include "cli/options.h"
@@ -19,6 +22,8 @@
 
 namespace findings {
 namespace {
+
+constexpr int most_losses = 8;  // before a run gives up
 
 const Verb& known_verb(const std::string& name) {
   if (const Verb* verb = find_verb(name)) return *verb;
@@ -32,7 +37,10 @@ const Verb& known_verb(const std::string& name) {
 
 Exit run_verb(const Verb& verb, const Arguments& arguments) {
   const Given given = read_arguments(arguments, verb.options);
-  if (!given.has("help")) return verb.run(given);
+  if (!given.has("help")) {
+    const Exit status = verb.run(given);
+    return is_partial() && (status == Exit::found || status == Exit::nothing) ? Exit::failures : status;
+  }
   std::cout << help_text(verb, output_page("never"));
   return Exit::found;
 }
@@ -71,9 +79,64 @@ Exit complain(std::string_view message, std::string_view hint, Exit status) {
   return status;
 }
 
+/// Notices whether anything was printed. Who no longer reads ends the program as quietly as cat; Xapian lets that pass
+/// by where it goes over the wire.
+class Watched : public std::streambuf {
+ public:
+  explicit Watched(std::ostream& stream) : stream_(stream), below_(stream.rdbuf(this)) {}
+  ~Watched() override { stream_.rdbuf(below_); }
+  bool has_output() const { return has_output_; }
+
+ protected:
+  int_type overflow(int_type c) override {
+    has_output_ = true;
+    const int_type put = below_->sputc(static_cast<char>(c));
+    end_where_broken(put != traits_type::eof());
+    return put;
+  }
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    has_output_ = true;
+    const std::streamsize put = below_->sputn(text, size);
+    end_where_broken(put == size);
+    return put;
+  }
+  int sync() override {
+    const int status = below_->pubsync();
+    end_where_broken(status == 0);
+    return status;
+  }
+
+ private:
+  static void end_where_broken(bool is_well) {
+    if (is_well || errno != EPIPE) return;
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+  }
+
+  std::ostream& stream_;
+  std::streambuf* below_;
+  bool has_output_ = false;
+};
+
+/// A shard that is lost amid a question: it is asked again, of the rest, where nothing was printed yet.
+Exit run_again_without_the_lost(const Arguments& arguments) {
+  const Watched watched(std::cout);
+  for (int left = most_losses;; --left) {
+    try {
+      const Exit status = run(arguments);
+      std::cout.flush();
+      return status;
+    } catch (const ShardLost& lost) {
+      if (watched.has_output())
+        throw Error(lost.what() + std::string("; what was printed before is not all"), lost.hint(), Exit::failures);
+      if (left == 0) throw;
+    }
+  }
+}
+
 Exit run_and_complain(const Arguments& arguments) {
   try {
-    const Exit status = run(arguments);
+    const Exit status = run_again_without_the_lost(arguments);
     if (!std::cout.flush()) return complain("the output could not be written", "is the disk full?", Exit::failures);
     return status;
   } catch (const Error& error) {

@@ -154,7 +154,7 @@ Exit matrix(const Given& given) {
   output.print([&](std::ostream& out) {
     if (format == "text") print_text(out, matrix, measure, page_given(given));
     if (format == "markdown") print_markdown(out, matrix, measure);
-    if (format == "json") out << printed(to_json(matrix), true) << '\n';
+    if (format == "json") out << printed_answer(to_json(matrix));
     if (format == "svg") out << heat_map(matrix, measure);
     if (format == "csv" || format == "tsv")
       for (const auto& row : matrix_rows(matrix))

@@ -100,7 +100,7 @@ Exit missing(const Given& given) {
       print_notices(out, question, searcher.search(counted), page_given(given));
     }
     if (format == "markdown") print_markdown(out, missing);
-    if (format == "json") out << printed(to_json(missing), true) << '\n';
+    if (format == "json") out << printed_answer(to_json(missing));
     if (is_rows)
       for (const auto& row : given.text("by") == "authority" ? missing_authorities(missing) : missing_reports(missing))
         out << (format == "csv" ? csv_line(row, is_safe(given)) : tsv_line(row, is_safe(given)));

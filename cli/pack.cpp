@@ -82,7 +82,7 @@ Exit pack(const Given& given) {
   if (const std::string file = given.text("themes"); !file.empty())
     for (const auto& theme : file == "themes" ? built_in_themes() : load_themes(file))
       wanted.themes.push_back({theme.name, theme.query, theme.group, theme.where});
-  const Searcher searcher = open_searcher(given);
+  const Searcher searcher = open_searcher(given, Partial::refused);
   const Question question = question_given(given, searcher);
   NewFolder folder(given.text("output"), given.has("force"));
   const Pack made = write_pack(searcher, question, wanted, folder.path());

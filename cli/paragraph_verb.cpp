@@ -25,7 +25,7 @@ Exit paragraph(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "json")
-      out << printed({{"hits", to_json(hits)}}, true) << '\n';
+      out << printed_answer({{"hits", to_json(hits)}});
     else
       print_hits(out, hits, page_given(given));
   });

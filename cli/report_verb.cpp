@@ -59,7 +59,7 @@ Exit report(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "json") {
-      out << printed(json_of(record, sections, results), true) << '\n';
+      out << printed_answer(json_of(record, sections, results));
       return;
     }
     const Page page = page_given(given);

@@ -37,7 +37,7 @@ Exit write_rows(const Given& given, const Searcher& searcher, const Question& qu
     provenance.file = output.file().string();
     if (output.is_file()) provenance.digest = sha256_of_file(output.file());
     Output header(given.text("provenance"));
-    header.write(printed(to_json(provenance, question, results, searcher.generation()), true) + '\n');
+    header.write(printed_answer(to_json(provenance, question, results, searcher.generation())));
     header.finish();
   }
   std::ostream& messages = output.is_file() ? std::cout : std::cerr;

@@ -49,7 +49,7 @@ Exit sample(const Given& given) {
   output.print([&](std::ostream& out) {
     const Page page = page_given(given);
     if (format == "json") {
-      out << printed(to_json(question, sample), true) << '\n';
+      out << printed_answer(to_json(question, sample));
     } else if (sample.found.paragraphs == 0) {
       print_help(out, question, results, page);
     } else {

@@ -94,7 +94,7 @@ Exit search(const Given& given) {
   output.print([&](std::ostream& out) {
     const Shown shown{given.has("snippets"), given.text("count")};
     if (format == "json")
-      out << printed(to_json(question, results), true) << '\n';
+      out << printed_answer(to_json(question, results));
     else
       print_results(out, question, results, page_given(given), shown);
   });

@@ -41,7 +41,7 @@ Exit similar(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "json") {
-      out << printed({{"citation", citation}, {"hits", to_json(hits)}}, true) << '\n';
+      out << printed_answer({{"citation", citation}, {"hits", to_json(hits)}});
     } else if (hits.empty()) {
       out << "No paragraph is about the same as " << citation << ".\n";
     } else {

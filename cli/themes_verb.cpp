@@ -43,7 +43,7 @@ Exit themes(const Given& given) {
   Output output(given.text("output"));
   output.print([&](std::ostream& out) {
     if (format == "text") print_themes(out, found, page_given(given));
-    if (format == "json") out << printed(to_json(found), true) << '\n';
+    if (format == "json") out << printed_answer(to_json(found));
     if (format == "markdown") print_themes_markdown(out, found);
     if (format == "csv" || format == "tsv")
       for (const auto& row : theme_rows(found))

@@ -84,7 +84,7 @@ Exit watch(const Given& given) {
   if (saved.empty()) throw Error(file + ": there is no question in it", "a line is NAME: QUESTION");
   WatchState state = read_watch_state(state_file);
 
-  const Searcher searcher = open_searcher(given);
+  const Searcher searcher = open_searcher(given, Partial::refused);
   std::vector<Watched> all;  // every question is understood before any is asked
   for (const SavedQuestion& one : saved) all.push_back({one, understand(searcher, one, given, file)});
   bool any = false;

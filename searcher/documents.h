@@ -28,6 +28,8 @@ class OpenDocuments {
   /// `shards`: those that are at hand, ascending. `places` must outlive this.
   OpenDocuments(std::vector<Shard> shards, const Places& places);
 
+  const std::vector<Shard>& shards() const { return shards_; }
+
   /// For ranking, by the statistics of all.
   const Xapian::Database& all() const { return all_; }
   /// The row of a document of `all`.

@@ -64,7 +64,7 @@ void Searcher::group(const Question& question, const Opened& opened, Results& re
     if (const std::size_t i = place[partition.value(one.id)]; i < wanted.size()) members[i].push_back(one);
 
   const double best = found.empty() ? 0 : std::min_element(found.begin(), found.end())->key;
-  const HitReader reader(opened, *columns_, &question);
+  const HitReader reader(*this, opened, &question);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     Group group;
     group.value = partition.names()[partition.value(wanted[i].id)];

@@ -131,18 +131,37 @@ std::vector<Placed> place_all(const OpenDocuments& documents, const Xapian::Quer
   return found;
 }
 
-HitReader::HitReader(const Opened& opened, const Columns& columns, const Question* question)
-    : documents_(opened.documents), reports_(columns.at("report")) {
-  if (question) marker_.emplace(question->expression, opened.lexicon);
+HitReader::HitReader(const Searcher& searcher, const Opened& opened, const Question* question)
+    : documents_(opened.documents), reports_(searcher.columns().at("report")), searcher_(searcher) {
+  if (question && documents_.is_remote())
+    occurrences_.emplace(searcher, *question);
+  else if (question)
+    marker_.emplace(question->expression, opened.lexicon);
+}
+
+std::vector<Match> HitReader::marks_of(std::uint32_t row, const Xapian::Document& document,
+                                       const std::string& text) const {
+  if (marker_) return marker_->mark(document, text);
+  if (!occurrences_) return {};
+  Text words;
+  searcher_.texts().read(row, words);
+  const std::vector<Stretch>& stretches = occurrences_->in(row, words);
+  std::vector<Match> matches;
+  if (stretches.empty()) return matches;
+  const std::vector<Match> spans = words_.of(text);
+  for (const Stretch& stretch : stretches) {
+    if (stretch.last >= spans.size()) break;
+    const Match &first = spans[stretch.first], &last = spans[stretch.last];
+    matches.push_back({first.start, last.start + last.length - first.start});
+  }
+  return matches;
 }
 
 FoundHit HitReader::read(std::uint32_t row, double score, std::size_t context) const {
   const Xapian::Document document = documents_.document(row);
   FoundHit found{unpack(document.get_data()), score};
-  if (marker_) {
-    found.matches = marker_->mark(document, found.hit.text);
-    found.snippet = sentences_with(found.matches, found.hit.text);
-  }
+  found.matches = marks_of(row, document, found.hit.text);
+  if (!found.matches.empty()) found.snippet = sentences_with(found.matches, found.hit.text);
   context = std::min(context, reports_.codes.size());
   const auto is_neighbour = [&](std::uint32_t other) {
     return other < reports_.codes.size() && reports_.codes[other] == reports_.codes[row];
@@ -159,7 +178,7 @@ std::vector<FoundHit> read_paragraphs(const Searcher& searcher, const std::vecto
                                       const Question* marked) {
   return reading(searcher.generation(), [&] {
     const Opened opened = searcher.open();
-    const HitReader reader(opened, searcher.columns(), marked);
+    const HitReader reader(searcher, opened, marked);
     std::vector<FoundHit> hits;
     for (const Xapian::docid id : ids) hits.push_back(reader.read(id, 1, 0));
     return hits;
@@ -179,7 +198,7 @@ void list_copies(std::vector<FoundHit>& hits, const std::vector<std::uint32_t>& 
 
 std::vector<FoundHit> Searcher::hits(const Question& question, const Opened& opened, const Xapian::Query& query) const {
   const Chosen chosen = choose_hits(opened.documents, query, *columns_, question, question.fold_copies);
-  const HitReader reader(opened, *columns_, &question);
+  const HitReader reader(*this, opened, &question);
   std::vector<FoundHit> hits;
   for (std::size_t i = 0; i < chosen.ids.size(); ++i)
     hits.push_back(reader.read(chosen.ids[i], chosen.score(i), question.context));
@@ -194,7 +213,7 @@ void Searcher::each_hit(const Question& question, bool with_matches, const std::
     const Opened opened = open();
     const Xapian::Query query = query_of(question, opened.lexicon, vocabulary(opened.lexicon));
     const Chosen chosen = choose_hits(opened.documents, query, *columns_, question, false);
-    const HitReader reader(opened, *columns_, with_matches ? &question : nullptr);
+    const HitReader reader(*this, opened, with_matches ? &question : nullptr);
     for (std::size_t i = 0; i < chosen.ids.size(); ++i)
       use(reader.read(chosen.ids[i], chosen.score(i), question.context));
   });
@@ -205,7 +224,7 @@ std::optional<FoundHit> Searcher::paragraph(std::string_view citation, std::size
     const Opened opened = open();
     const std::optional<std::uint32_t> row = opened.documents.find(citation_term(citation));
     if (!row) return std::nullopt;
-    return HitReader(opened, *columns_, nullptr).read(*row, 1, context);
+    return HitReader(*this, opened, nullptr).read(*row, 1, context);
   });
 }
 

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "schema/columns.h"
+#include "searcher/occurrences.h"
 #include "searcher/order.h"
 #include "searcher/searcher.h"
 
@@ -24,7 +25,7 @@ std::vector<Placed> place_all(const OpenDocuments& documents, const Xapian::Quer
 class HitReader {
  public:
   /// `question`: without one, nothing is marked.
-  HitReader(const Opened& opened, const Columns& columns, const Question* question);
+  HitReader(const Searcher& searcher, const Opened& opened, const Question* question);
 
   /// With matches, a snippet of them, and `context` neighbours on either side.
   FoundHit read(std::uint32_t row, double score, std::size_t context) const;
@@ -32,7 +33,13 @@ class HitReader {
  private:
   const OpenDocuments& documents_;
   const Column& reports_;
+  std::vector<Match> marks_of(std::uint32_t row, const Xapian::Document& document, const std::string& text) const;
+
+  const Searcher& searcher_;
   std::optional<Marker> marker_;
+  // Over the wire the places of each word would be a message: words are looked up beside the index.
+  mutable std::optional<Occurrences> occurrences_;
+  WordSpans words_;
 };
 
 /// The paragraphs of these rows, in that order; what `marked` finds of them is marked.

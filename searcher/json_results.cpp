@@ -214,6 +214,18 @@ Json to_json(const Question& question, const Sample& sample) {
           {"hits", to_json(sample.hits)}};
 }
 
+void tell_missing(Json& json, const std::vector<MissingShard>& missing) {
+  if (missing.empty()) return;
+  Json list = Json::array();
+  for (const MissingShard& shard : missing)
+    list.push_back({{"shard", shard.number},
+                    {"reason", shard.reason},
+                    {"reports", shard.reports},
+                    {"authorities", shard.authorities}});
+  json["partial"] = true;
+  json["missing_shards"] = std::move(list);
+}
+
 std::string printed(const Json& json, bool indented) {
   return json.dump(indented ? 2 : -1, ' ', false, Json::error_handler_t::replace);
 }

@@ -26,6 +26,9 @@ std::string web_address(const std::string& url);
 /// The report's address; of a PDF, the page of it where the paragraph begins. "" where none is known on the web.
 std::string page_link(const Hit& hit);
 
+/// Where shards are missing, says so in the JSON of an answer: "partial", "missing_shards".
+void tell_missing(nlohmann::ordered_json& json, const std::vector<MissingShard>& missing);
+
 /// One line or indented; bytes that are not UTF-8 become U+FFFD.
 std::string printed(const nlohmann::ordered_json& json, bool indented);
 

@@ -33,9 +33,8 @@ std::vector<std::uint64_t> phrases_of(const std::string& term, const Texts& text
 }
 
 StretchFinder finder_of(const Searcher& searcher, const Question& question) {
-  return reading(searcher.generation(), [&] {
-    return StretchFinder(question.expression, searcher.open().lexicon, StretchFinder::From::texts);
-  });
+  return reading(searcher.generation(),
+                 [&] { return StretchFinder(question.expression, searcher.lexicon(), StretchFinder::From::texts); });
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ Sample Searcher::sample(const Question& question, std::size_t size, const std::v
       for (const Placed& one : page_of(std::move(strata[i].second), 0, share[i])) drawn.push_back(one.id);
     }
     std::sort(drawn.begin(), drawn.end());
-    const HitReader reader(opened, *columns_, &question);
+    const HitReader reader(*this, opened, &question);
     for (const std::uint32_t id : drawn) sample.hits.push_back(reader.read(id, 1, question.context));
     if (question.fold_copies) list_copies(sample.hits, drawn, ids, opened.documents, *columns_);
     return sample;

@@ -30,7 +30,8 @@ std::vector<std::string> wildcard_notes(const Question& question, const Lexicon&
 
 }  // namespace
 
-Searcher::Searcher(const std::filesystem::path& index) {
+Searcher::Searcher(const std::filesystem::path& index,
+                   const std::function<void(const std::vector<MissingShard>&)>& tell) {
   const IndexPlace place = find_index_place(index);
   generation_ = current_generation(place.folder);
   columns_ = std::make_unique<Columns>(generation_ / "columns");
@@ -40,21 +41,25 @@ Searcher::Searcher(const std::filesystem::path& index) {
     else if (!place.shards.empty())
       throw Error("the index in " + place.folder.string() + " has no shards", "findings index --shards N makes some",
                   Exit::no_index);
-    members_ = member_terms(open().lexicon.metadata(members_key));
+    members_ = member_terms(lexicon().metadata(members_key));
   });
+  if (tell && !missing().empty()) tell(missing());
 }
 
 Searcher::~Searcher() = default;
 
+Lexicon Searcher::lexicon() const {
+  return Lexicon(generation_, columns_->documents(), shards_ && shards_->is_remote());
+}
+
 Opened Searcher::open() const {
-  const std::size_t paragraphs = columns_->documents();
-  if (shards_) return {Lexicon(generation_, paragraphs, shards_->is_remote()), shards_->take(), shards_.get()};
+  if (shards_) return {lexicon(), shards_->take(), shards_.get()};
   const Xapian::Database database((generation_ / "db").string());
   // A docid beyond the columns would be read from nowhere.
-  if (database.get_lastdocid() > paragraphs)
+  if (database.get_lastdocid() > columns_->documents())
     throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
                 Exit::no_index);
-  return {Lexicon(generation_, paragraphs), std::make_unique<OpenDocuments>(database), nullptr};
+  return {lexicon(), std::make_unique<OpenDocuments>(database), nullptr};
 }
 
 const std::vector<MissingShard>& Searcher::missing() const {
@@ -72,11 +77,11 @@ Vocabulary Searcher::vocabulary(const Lexicon& lexicon) const {
 
 Question Searcher::understand(std::string_view text, const std::vector<Filter>& filters, const Reading& how) const {
   return reading(generation_, [&] {
-    const Opened opened = open();
+    const Lexicon words = lexicon();
     Reading reading = how;
     const char* synonyms = std::getenv("FINDINGS_SYNONYMS");
     if (reading.synonyms.empty() && synonyms) reading.synonyms = synonyms;
-    return findings::understand(text, filters, vocabulary(opened.lexicon), reading);
+    return findings::understand(text, filters, vocabulary(words), reading);
   });
 }
 
@@ -149,8 +154,8 @@ const std::vector<ReportRecord>& Searcher::records() const {
 
 std::string Searcher::xapian_query(const Question& question) const {
   return reading(generation_, [&] {
-    const Opened opened = open();
-    return query_of(question, opened.lexicon, vocabulary(opened.lexicon)).get_description();
+    const Lexicon words = lexicon();
+    return query_of(question, words, vocabulary(words)).get_description();
   });
 }
 

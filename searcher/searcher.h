@@ -146,7 +146,9 @@ class Searcher {
   /// Opens what `index` serves now: any that find_index_place takes (searcher/index_place.h). Of its shards those that
   /// are at hand are asked; once one of these is lost, every method throws ShardLost, and a new Searcher does without
   /// it.
-  explicit Searcher(const std::filesystem::path& index);
+  /// `tell` is called with the shards that are missing, where some are; what it throws is thrown.
+  explicit Searcher(const std::filesystem::path& index,
+                    const std::function<void(const std::vector<MissingShard>&)>& tell = {});
   ~Searcher();
 
   /// Reads a question against the values this index has. Throws QuestionError and Error (searcher/understand.h).
@@ -207,6 +209,8 @@ class Searcher {
   /// Shards that no answer of this Searcher includes.
   const std::vector<MissingShard>& missing() const;
 
+  /// Its words alone, for one thread. Throws Xapian::Error: searcher/index_errors.h.
+  Lexicon lexicon() const;
   /// Open for one thread. Throws Xapian::Error: searcher/index_errors.h.
   Opened open() const;
 

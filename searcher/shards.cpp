@@ -68,7 +68,7 @@ bool was_silent(const Xapian::Error& error) { return std::string_view(error.get_
 std::string reason_of(const Xapian::Error& error) {
   if (was_silent(error)) return "it does not answer";
   const char* system = error.get_error_string();
-  return error.get_msg() + (system ? std::string(": ") + system : "");
+  return system ? "it cannot be asked: " + std::string(system) : "it cannot be asked";
 }
 
 /// What is wrong with a database as that shard of that build; "" where nothing is.
@@ -134,9 +134,9 @@ std::string amount(std::size_t count, const char* one, const char* several) {
 
 }  // namespace
 
-std::string describe(const MissingShard& missing) {
-  std::string text = "without shard " + std::to_string(missing.number) +
-                     (missing.address.empty() ? "" : " at " + missing.address) + " (" + missing.reason +
+std::string describe(const MissingShard& missing, bool with_address) {
+  const std::string at = with_address && !missing.address.empty() ? " at " + missing.address : "";
+  std::string text = "without shard " + std::to_string(missing.number) + at + " (" + missing.reason +
                      "): " + amount(missing.reports, "report", "reports") + " of " +
                      amount(missing.authorities.size(), "authority", "authorities") +
                      (missing.reports == 1 ? " is" : " are") + " not in this answer";
@@ -148,16 +148,13 @@ std::string describe(const MissingShard& missing) {
 }
 
 ShardLost shard_lost(const Xapian::NetworkError& error) {
-  // Xapian's context is "remote:tcp(HOST:PORT)".
+  // Xapian's context is "remote:tcp(HOST:PORT)", or nothing where the other side closed the connection.
   const std::string& context = error.get_context();
   const std::size_t open = context.find('('), close = context.rfind(')');
   const bool has_name = open != context.npos && close != context.npos && open < close;
-  const std::string name = has_name ? context.substr(open + 1, close - open - 1) : context;
-  if (was_silent(error))
-    circuits().leave_alone(name, reason_of(error));
-  else
-    circuits().note_loss(name, reason_of(error));
-  return ShardLost("the shard at " + name + " was lost: " + reason_of(error),
+  const std::string name = has_name ? context.substr(open + 1, close - open - 1) : "";
+  if (has_name && was_silent(error)) circuits().leave_alone(name, reason_of(error));
+  return ShardLost((has_name ? "the shard at " + name : "a shard") + " was lost: " + reason_of(error),
                    "ask again: what is at hand is answered, and what is missing is said", Exit::failures);
 }
 
@@ -241,6 +238,20 @@ std::unique_ptr<OpenDocuments> Shards::take() const {
 void Shards::give_back(std::unique_ptr<OpenDocuments> documents) const {
   const std::lock_guard lock(mutex_);
   idle_.push_back({std::move(documents), Clock::now()});
+}
+
+void Shards::note_broken(const OpenDocuments& documents) const noexcept {
+  if (!is_remote()) return;
+  for (const OpenDocuments::Shard& shard : documents.shards()) {
+    try {
+      shard.database.get_metadata(build_key);  // what is broken stays so
+    } catch (const Xapian::Error& error) {
+      try {
+        circuits().note_loss(address_of(shard.number), reason_of(error));
+      } catch (...) {  // no memory: it is not noted
+      }
+    }
+  }
 }
 
 }  // namespace findings

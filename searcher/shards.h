@@ -30,8 +30,9 @@ struct MissingShard {
   std::vector<std::string> authorities;  // whose they are, in alphabetical order
 };
 
-/// "without shard 2 at 10.0.0.7:7001 (refuses connections): 51 reports of 34 authorities are not in this answer".
-std::string describe(const MissingShard& missing);
+/// "without shard 2 (it does not answer): 51 reports of 34 authorities are not in this answer: Barnet, Bury and 32
+/// more". `with_address`: for those who run it; others are not told where it is.
+std::string describe(const MissingShard& missing, bool with_address);
 
 /// Thrown where a shard stopped answering amid a question. What was computed is worth nothing; asked again, with a new
 /// Searcher, the question is answered without it, and that is said.
@@ -40,8 +41,7 @@ class ShardLost : public Error {
   using Error::Error;
 };
 
-/// What Xapian says of a shard that was lost. The shard is left alone from now on where it was silent, or was lost just
-/// before too.
+/// What Xapian says of a shard that was lost. Where it was silent it is left alone from now on.
 ShardLost shard_lost(const Xapian::NetworkError& error);
 
 /// The shards of one generation, as they are found when this is made. Safe to use from many threads.
@@ -57,6 +57,8 @@ class Shards {
   /// Open for one thread; connections are used again. Throws ShardLost where one that was at hand is so no more.
   std::unique_ptr<OpenDocuments> take() const;
   void give_back(std::unique_ptr<OpenDocuments> documents) const;
+  /// After an error amid a question: a shard whose connection is broken is left alone from its second loss on.
+  void note_broken(const OpenDocuments& documents) const noexcept;
 
  private:
   using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // open, or why not

@@ -13,6 +13,8 @@ Response healthz(const Call&) { return {.type = "text/plain; charset=utf-8", .bo
 Response readyz(const Call& call) {
   nlohmann::ordered_json json{{"ready", call.index != nullptr}};
   if (call.index) json["generation"] = call.index->generation;
+  if (call.index)
+    for (const MissingShard& shard : call.index->searcher.missing()) json["missing_shards"].push_back(shard.number);
   Response response{.status = call.index ? 200 : 503, .type = "application/json", .body = json.dump() + "\n"};
   if (!call.index) response.set("Retry-After", "5");
   return response;
@@ -25,6 +27,8 @@ Response metrics(const Call& call) {
   text += metric("findings_index_ready", "gauge", "1 where an index is served.", index ? 1 : 0);
   text += metric("findings_index_generation", "gauge", "Number of the generation that is served.",
                  index ? std::stod(index->generation.substr(4)) : 0);
+  text += metric("findings_shards_missing", "gauge", "Shards that no answer includes.",
+                 index ? static_cast<double>(index->searcher.missing().size()) : 0);
   text += metric("findings_index_documents", "gauge", "Paragraphs that can be found.",
                  index ? static_cast<double>(index->paragraphs) : 0);
   text += metric("findings_index_reports", "gauge", "Reports they stand in.",

@@ -15,24 +15,31 @@ namespace {
 constexpr std::chrono::milliseconds look_every{200};
 constexpr std::chrono::seconds try_again_after{5};
 
-/// Opens the current generation and makes sure of every byte of it: Xapian itself notices seven flipped bits of ten.
-std::shared_ptr<const Served> open_and_verify(const std::filesystem::path& index) {
-  const std::filesystem::path generation = current_generation(index);
-  if (const auto problems = verify(generation, Extent::shards_here); !problems.empty())
-    throw Error(generation.string() + ": " + problems.front(), "", Exit::no_index);
+/// Opens the current generation and, unless it is `known`, makes sure of every byte of it that is here: Xapian itself
+/// notices seven flipped bits of ten.
+std::shared_ptr<const Served> open_index(const std::filesystem::path& index, const std::string& known) {
+  const std::filesystem::path generation = current_generation(find_index_place(index).folder);
+  const std::string made =
+      generation.filename().string() + "-" + sha256_of_file(generation / "manifest.json").substr(0, 16);
+  if (made != known)
+    if (const auto problems = verify(generation, Extent::shards_here); !problems.empty())
+      throw Error(generation.string() + ": " + problems.front(), "", Exit::no_index);
   auto served = std::make_shared<Served>(index);
   served->generation = generation.filename();
-  served->revision = served->generation + "-" + sha256_of_file(generation / "manifest.json").substr(0, 16);
+  served->made = made;
+  served->revision = made;
+  for (const MissingShard& shard : served->searcher.missing())
+    served->revision += "-without-" + std::to_string(shard.number);
   served->created = nlohmann::json::parse(read_file(generation / "manifest.json")).value("created", "");
-  const Counts everything = served->searcher.count(served->searcher.understand("*", {}));
-  served->paragraphs = everything.paragraphs;
-  served->reports = everything.reports;
+  served->paragraphs = served->searcher.columns().documents();
+  served->reports = served->searcher.records().size();
   return served;
 }
 
 }  // namespace
 
-IndexHolder::IndexHolder(std::filesystem::path index, Tell tell) : index_(std::move(index)), tell_(std::move(tell)) {
+IndexHolder::IndexHolder(std::filesystem::path index, Tell tell)
+    : index_(std::move(index)), folder_(find_index_place(index_).folder), tell_(std::move(tell)) {
   look();
   watcher_ = std::thread([this] { watch(); });
 }
@@ -61,15 +68,24 @@ void IndexHolder::watch() {
 }
 
 void IndexHolder::look() {
-  const std::string mark = mark_of_current(index_);
+  const std::string mark = mark_of_current(folder_);
   const auto now = std::chrono::steady_clock::now();
-  if (!seen_.empty() && mark == seen_) return;
+  if (!seen_.empty() && mark == seen_) {
+    // A shard that went is looked for again; that one went is noticed by who asks it.
+    if (const auto served = get(); !served->searcher.missing().empty() && now - looked_for_shards_ >= try_again_after) {
+      looked_for_shards_ = now;
+      try {
+        renew(served);
+      } catch (const std::exception&) {  // none is there: what was open is no worse
+      }
+    }
+    return;
+  }
   if (mark == refused_ && now - refused_at_ < try_again_after && !told_.empty()) return;
   try {
-    auto served = open_and_verify(index_);
-    if (mark_of_current(index_) != mark) return;  // swapped meanwhile: the next look takes the newer
-    tell_("serving " + served->generation + ": " + std::to_string(served->reports) + " reports, " +
-          std::to_string(served->paragraphs) + " paragraphs");
+    auto served = open_index(index_, "");
+    if (mark_of_current(folder_) != mark) return;  // swapped meanwhile: the next look takes the newer
+    tell_serving(*served);
     const std::lock_guard lock(mutex_);
     served_ = std::move(served);
     seen_ = mark;
@@ -83,6 +99,22 @@ void IndexHolder::look() {
   }
   refused_ = mark;
   refused_at_ = now;
+}
+
+void IndexHolder::renew(const std::shared_ptr<const Served>& lost) {
+  const std::lock_guard one_at_a_time(renewing_);
+  if (get() != lost) return;
+  auto served = open_index(index_, lost->made);
+  if (served->revision != lost->revision) tell_serving(*served);
+  const std::lock_guard lock(mutex_);
+  if (served_ == lost) served_ = std::move(served);
+}
+
+void IndexHolder::tell_serving(const Served& served) const {
+  std::string message = "serving " + served.generation + ": " + std::to_string(served.reports) + " reports, " +
+                        std::to_string(served.paragraphs) + " paragraphs";
+  for (const MissingShard& shard : served.searcher.missing()) message += "; " + describe(shard, true);
+  tell_(message);
 }
 
 void IndexHolder::tell_once(const std::string& message) {

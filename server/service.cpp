@@ -16,6 +16,7 @@ using http::Request;
 using http::Response;
 
 constexpr std::chrono::milliseconds wait_for_search{2'000};
+constexpr int most_losses = 3;  // of shards, amid one question
 
 constexpr char page_policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -70,12 +71,25 @@ bool Service::is_quick(const Request& request) {
 
 Response Service::answer(const Request& request) const {
   try {
-    Response response = answer_or_throw(request);
+    Response response = answer_again_without_the_lost(request);
     add_headers(request, response);
     http::compress(request, response);
     return response;
   } catch (...) {
     return refuse(error_in_flight([&](const std::string& what) { tell_("error", what); }), request);
+  }
+}
+
+/// A shard that is lost amid a question: it is asked again, of the rest.
+Response Service::answer_again_without_the_lost(const Request& request) const {
+  for (int left = most_losses;; --left) {
+    const auto index = index_.get();
+    try {
+      return answer_or_throw(request);
+    } catch (const ShardLost& lost) {
+      if (left == 0) throw;
+      index_.renew(index);
+    }
   }
 }
 

@@ -61,6 +61,7 @@ class Service {
 
  private:
   http::Response answer_or_throw(const http::Request& request) const;
+  http::Response answer_again_without_the_lost(const http::Request& request) const;
   http::Response answer_by(const Route& route, const http::Request& request) const;
   void check_host(const http::Request& request) const;
   void check_token(const http::Request& request) const;
@@ -72,7 +73,7 @@ class Service {
   http::Router router_;
   Tell tell_;
   const std::optional<Tokens> tokens_;
-  IndexHolder index_;
+  mutable IndexHolder index_;
   mutable Gate searches_, streams_;
   mutable Metrics metrics_;
 };

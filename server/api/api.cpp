@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 #include "searcher/json_results.h"
 #include "server/api/opensearch.h"
 
@@ -50,6 +52,22 @@ std::string format_choices(const Endpoint& endpoint) {
   return choices;
 }
 
+/// A program may not look whether an answer is partial: JSON says so in itself, and what cannot is not given.
+void tell_missing_in(http::Response& response, const std::vector<MissingShard>& missing) {
+  if (missing.empty() || response.status != 200) return;
+  auto json = response.type == "application/json" ? nlohmann::ordered_json::parse(response.body, nullptr, false)
+                                                  : nlohmann::ordered_json();
+  if (json.is_object()) {
+    tell_missing(json, missing);
+    response.body = printed(json, false) + '\n';
+    return;
+  }
+  http::HttpError error(503, "partial", "a part of the index does not answer just now: " + describe(missing[0], false),
+                        "format=json gives what there is, and says what is missing");
+  error.headers = {{"Retry-After", "5"}};
+  throw error;
+}
+
 Route route_of(const Endpoint& endpoint) {
   return {endpoint.path, endpoint.needs, [&endpoint](const Call& call) {
             const Asked asked(call.request, endpoint.parameters);
@@ -58,6 +76,8 @@ Route route_of(const Endpoint& endpoint) {
                                     : std::string(accepted(endpoint, call.request.header("accept").value_or("")));
             http::Response response = endpoint.answer(call, asked, format);
             response.type = format_named(format).type;
+            if (call.index && endpoint.needs != Needs::nothing)
+              tell_missing_in(response, call.index->searcher.missing());
             return response;
           }};
 }

@@ -3,6 +3,7 @@
 #include "schema/fields.h"
 #include "schema/text.h"
 #include "searcher/values.h"
+#include "server/errors.h"
 #include "server/pages/addresses.h"
 #include "server/pages/asked_page.h"
 #include "server/pages/page.h"
@@ -42,21 +43,44 @@ bool is_known(const Searcher& searcher, const std::string& example) {
   }
 }
 
+/// What every page of a partial index says at its top, where one of a whole index says nothing.
+void tell_missing_in(http::Response& response, const std::vector<MissingShard>& missing) {
+  constexpr std::string_view place = "<!--missing-->\n";
+  const std::size_t at = response.body.find(place);
+  if (at == std::string::npos) return;
+  std::string notices;
+  for (const MissingShard& shard : missing)
+    notices += "<p class=\"notice\" role=\"status\"><strong>Not all reports are at hand:</strong> " +
+               escaped(describe(shard, false)) + ".</p>\n";
+  response.body.replace(at, place.size(), notices);
+}
+
+Route with_missing_told(Route route) {
+  route.answer = [answer = std::move(route.answer)](const Call& call) {
+    http::Response response = answer(call);
+    static const std::vector<MissingShard> none;
+    tell_missing_in(response, call.index ? call.index->searcher.missing() : none);
+    return response;
+  };
+  return route;
+}
+
 }  // namespace
 
 std::vector<Route> page_routes() {
-  std::vector<Route> all{{"/", Needs::search, front_or_search},
-                         {"/search", Needs::search, search_page},
-                         {"/themes", Needs::search, themes_page},
-                         {"/matrix", Needs::search, matrix_page},
-                         {"/concordance", Needs::search, concordance_page},
-                         {"/compare", Needs::search, compare_page},
-                         {"/reports", Needs::search, reports_page},
-                         {"/reports/{id...}", Needs::search, report_page},
-                         {"/authorities", Needs::index, authorities_page},
-                         {"/authorities/{slug}", Needs::search, authority_page},
-                         {"/help", Needs::search, help_page}};
-  for (Route& route : static_routes()) all.push_back(std::move(route));
+  std::vector<Route> pages{{"/", Needs::search, front_or_search},
+                           {"/search", Needs::search, search_page},
+                           {"/themes", Needs::search, themes_page},
+                           {"/matrix", Needs::search, matrix_page},
+                           {"/concordance", Needs::search, concordance_page},
+                           {"/compare", Needs::search, compare_page},
+                           {"/reports", Needs::search, reports_page},
+                           {"/reports/{id...}", Needs::search, report_page},
+                           {"/authorities", Needs::index, authorities_page},
+                           {"/authorities/{slug}", Needs::search, authority_page},
+                           {"/help", Needs::search, help_page}};
+  std::vector<Route> all = static_routes();
+  for (Route& route : pages) all.push_back(with_missing_told(std::move(route)));
   return all;
 }
 
