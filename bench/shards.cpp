@@ -67,7 +67,7 @@ std::vector<Task> tasks(const Searcher& searcher) {
 
 void ask(const std::string& index, std::size_t runs, const std::string& answers_file) {
   const Searcher searcher(index);
-  for (const MissingShard& missing : searcher.missing()) throw Error(describe(missing));
+  for (const MissingShard& missing : searcher.missing()) throw Error(describe(missing, true));
   std::ofstream answers(answers_file);
   for (const Task& task : tasks(searcher)) {
     answers << task.name << '\n' << task.run();

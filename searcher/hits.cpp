@@ -34,7 +34,9 @@ void weigh_all(const OpenDocuments& documents, const Xapian::Query& query, See s
   Xapian::Enquire enquire(documents.all());
   enquire.set_query(query);
   const Xapian::doccount all = documents.all().get_doccount();
-  if (documents.is_remote()) {
+  if (documents.is_sharded()) {  // a spy is told no docids of all there
+    DeadlineSpy spy;
+    if (!documents.is_remote()) enquire.add_matchspy(&spy);
     const Xapian::MSet found = enquire.get_mset(0, all);
     for (auto item = found.begin(); item != found.end(); ++item) see(documents.row_of(*item), item.get_weight());
     return;

@@ -17,11 +17,7 @@ class Opened {
   Opened(Lexicon words, std::unique_ptr<OpenDocuments> opened, const Shards* shards)
       : lexicon(std::move(words)), documents(*opened), owned_(std::move(opened)), shards_(shards) {}
   ~Opened() {
-    if (!shards_) return;
-    if (std::uncaught_exceptions() == exceptions_)
-      shards_->give_back(std::move(owned_));
-    else
-      shards_->note_broken(documents);
+    if (shards_ && std::uncaught_exceptions() == exceptions_) shards_->give_back(std::move(owned_));
   }
   Opened(const Opened&) = delete;
   Opened& operator=(const Opened&) = delete;

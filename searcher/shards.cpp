@@ -20,7 +20,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds left_alone{5}, just_before{2};
+constexpr std::chrono::seconds left_alone{5};
 constexpr std::chrono::milliseconds longest_to_connect{500};
 constexpr std::size_t most_names = 8;
 
@@ -36,22 +36,12 @@ class Circuits {
 
   void leave_alone(const std::string& address, const std::string& reason) {
     const std::lock_guard lock(mutex_);
-    of_address_[address] = {Clock::now() + left_alone, Clock::now(), reason};
-  }
-
-  /// A connection that broke may be an old one; what breaks twice is broken.
-  void note_loss(const std::string& address, const std::string& reason) {
-    const std::lock_guard lock(mutex_);
-    Circuit& circuit = of_address_[address];
-    const auto now = Clock::now();
-    if (now - circuit.lost < just_before) circuit.until = now + left_alone;
-    circuit.lost = now;
-    circuit.reason = reason;
+    of_address_[address] = {Clock::now() + left_alone, reason};
   }
 
  private:
   struct Circuit {
-    Clock::time_point until{}, lost{};
+    Clock::time_point until;
     std::string reason;
   };
   std::mutex mutex_;
@@ -71,7 +61,8 @@ std::string reason_of(const Xapian::Error& error) {
   return system ? "it cannot be asked: " + std::string(system) : "it cannot be asked";
 }
 
-/// What is wrong with a database as that shard of that build; "" where nothing is.
+/// What is wrong with a database as that shard of that build; "" where nothing is. It is searched too: where a
+/// connection ends amid a question of several shards, Xapian does not say whose it was, but here it shows.
 std::string check_shard(const Xapian::Database& database, std::span<const std::uint32_t> rows,
                         const std::string& build) {
   if (database.get_metadata(build_key) != build) return "it serves another build of the index";
@@ -81,7 +72,9 @@ std::string check_shard(const Xapian::Database& database, std::span<const std::u
     if (!rows.empty() &&
         database.get_document(static_cast<Xapian::docid>(place + 1)).get_value(row_slot) != slot_of_row(rows[place]))
       return "it serves another shard";
-  return "";
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query(std::string()));  // every paragraph
+  return enquire.get_mset(0, 1).empty() != rows.empty() ? "it finds nothing" : "";
 }
 
 using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // or why not
@@ -238,20 +231,6 @@ std::unique_ptr<OpenDocuments> Shards::take() const {
 void Shards::give_back(std::unique_ptr<OpenDocuments> documents) const {
   const std::lock_guard lock(mutex_);
   idle_.push_back({std::move(documents), Clock::now()});
-}
-
-void Shards::note_broken(const OpenDocuments& documents) const noexcept {
-  if (!is_remote()) return;
-  for (const OpenDocuments::Shard& shard : documents.shards()) {
-    try {
-      shard.database.get_metadata(build_key);  // what is broken stays so
-    } catch (const Xapian::Error& error) {
-      try {
-        circuits().note_loss(address_of(shard.number), reason_of(error));
-      } catch (...) {  // no memory: it is not noted
-      }
-    }
-  }
 }
 
 }  // namespace findings

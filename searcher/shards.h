@@ -57,8 +57,6 @@ class Shards {
   /// Open for one thread; connections are used again. Throws ShardLost where one that was at hand is so no more.
   std::unique_ptr<OpenDocuments> take() const;
   void give_back(std::unique_ptr<OpenDocuments> documents) const;
-  /// After an error amid a question: a shard whose connection is broken is left alone from its second loss on.
-  void note_broken(const OpenDocuments& documents) const noexcept;
 
  private:
   using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // open, or why not

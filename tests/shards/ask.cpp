@@ -18,7 +18,7 @@ namespace {
 Json to_json(const Searcher& searcher, const Results& results) {
   Json missing = Json::array(), hits = Json::array(), counts = Json::object();
   for (const MissingShard& shard : searcher.missing())
-    missing.push_back({{"shard", shard.number}, {"authorities", shard.authorities}, {"says", describe(shard)}});
+    missing.push_back({{"shard", shard.number}, {"authorities", shard.authorities}, {"says", describe(shard, true)}});
   for (const FoundHit& found : results.hits)
     hits.push_back({{"citation", found.hit.citation}, {"text", found.hit.text}});
   for (const Facet& facet : results.facets)
