@@ -84,7 +84,11 @@ Exit complain(std::string_view message, std::string_view hint, Exit status) {
 class Watched : public std::streambuf {
  public:
   explicit Watched(std::ostream& stream) : stream_(stream), below_(stream.rdbuf(this)) {}
-  ~Watched() override { stream_.rdbuf(below_); }
+  ~Watched() override {
+    const std::ios::iostate state = stream_.rdstate();
+    stream_.rdbuf(below_);  // clears it
+    stream_.setstate(state);
+  }
   bool has_output() const { return has_output_; }
 
  protected:

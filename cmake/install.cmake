@@ -9,15 +9,17 @@ function(install_headers target)
 endfunction()
 install_headers(findings_schema
   schema/abbreviations.h schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
+  schema/mapped_file.h schema/places.h
   schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h schema/texts.h)
 install_headers(findings_searcher
   searcher/charts.h searcher/cite.h searcher/collocates.h searcher/compare.h searcher/concordance.h
-  searcher/concordance_rows.h searcher/context.h searcher/count.h searcher/export.h searcher/heat_map.h
+  searcher/concordance_rows.h searcher/context.h searcher/count.h searcher/deadline.h
+  searcher/documents.h searcher/export.h searcher/heat_map.h searcher/index_place.h searcher/lexicon.h searcher/opened.h
   searcher/interval.h searcher/json_concordance.h
   searcher/json_matrix.h searcher/json_results.h searcher/json_themes.h searcher/keyness.h searcher/marks.h
   searcher/matrix.h searcher/measure.h searcher/missing.h searcher/nearest.h searcher/occurrences.h searcher/pack.h
   searcher/parse.h searcher/question.h searcher/question_text.h searcher/quotes.h searcher/report_list.h
-  searcher/searcher.h searcher/sift.h searcher/statistics.h searcher/stretches.h searcher/suggest.h searcher/terms.h
+  searcher/searcher.h searcher/shards.h searcher/sift.h searcher/statistics.h searcher/stretches.h searcher/suggest.h searcher/terms.h
   searcher/theme_list.h searcher/theme_rows.h searcher/themes.h searcher/understand.h searcher/values.h
   searcher/word_spans.h)
 

@@ -148,7 +148,7 @@ TEST_CASE("a group costs a question few terms, and phrases where the index was m
     Writer writer(folder.path() / "index");
     write_generation(std::vector{report_of("Ashby", "2012-05-04", {{"a child in care"}, {"careful child"}})},
                      writer.build());
-    Xapian::WritableDatabase((writer.build() / "db").string()).set_metadata(members_key, members);
+    Xapian::WritableDatabase((writer.build() / "words").string()).set_metadata(members_key, members);
     writer.publish("{}");
     return Searcher(folder.path() / "index");
   };

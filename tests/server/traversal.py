@@ -70,9 +70,9 @@ with tempfile.NamedTemporaryFile("r") as trace:
     time.sleep(0.5)  # strace is a process of its own, and ends after the server
     opened = re.findall(r'open(?:at2?)?\([^"]*"([^"]*)"', trace.read())
 
-# The folder of the index ("db" is opened in it), and what every program opens: libraries, its locale, its own account of itself.
+# The folder of the index ("db" and "words" are opened in it), and what every program opens: libraries, its locale, its own account of itself.
 ours = [program.rsplit("/", 1)[0], index]
-outside = sorted({path for path in opened if path != "db" and not any(path.startswith(folder) for folder in ours + ["/lib", "/usr/lib", "/etc/ld.so",
+outside = sorted({path for path in opened if path not in ("db", "words") and not any(path.startswith(folder) for folder in ours + ["/lib", "/usr/lib", "/etc/ld.so",
                   "/proc/self", "/sys/", "/etc/ssl", "/usr/share/zoneinfo", "/etc/localtime", "/dev/", "/proc/sys", "/usr/share/locale"])})
 print(f"{len(paths)} addresses, {dict(sorted(statuses.items()))}, {len(opened)} files opened, {len(outside)} of them outside")
 if not opened:

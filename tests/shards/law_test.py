@@ -16,12 +16,12 @@ OTHER_VERBS = (
     "themes plans --unit word --format json",
     "matrix --rows area --columns grade --format json",
     "matrix drift --rows authority --columns year --test --format json",
-    "concordance plans --sort right --format json",
+    "concordance plans --sort R1,L1 --format json",
     "missing supervision --format json",
-    "reports neglect --format json",
-    "facets plans --format json",
+    "reports --grade good --format json",
+    "facets plans --field authority --format json",
     "sample plans --size 7 --stratify grade --seed 3 --format json",
-    "search plans --format csv --csv-safe",
+    "search plans --format csv",
     "search plans --format ndjson --sort index",
 )
 
