@@ -8,6 +8,7 @@
 #include "indexer/read_report.h"
 #include "indexer/sharding.h"
 #include "schema/generations.h"
+#include "searcher/index_place.h"
 
 namespace findings {
 namespace {
@@ -17,6 +18,9 @@ Exit index(const Given& given) {
 
   IndexOptions run;
   run.index = given.has("index") ? std::filesystem::path(given.text("index")) : default_index();
+  if (!find_index_place(run.index).shards.empty())
+    throw Error("an index is written in its own folder, not over its shards: " + run.index.string(),
+                "on the host that indexes: findings index --index DIR PATH...");
   if (given.has("manifest")) run.manifest = given.text("manifest");
   for (const std::string& path : given.words()) run.paths.emplace_back(path);
   run.prune = given.has("prune");

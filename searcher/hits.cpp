@@ -136,7 +136,7 @@ std::vector<Placed> place_all(const OpenDocuments& documents, const Xapian::Quer
 HitReader::HitReader(const Searcher& searcher, const Opened& opened, const Question* question)
     : documents_(opened.documents), reports_(searcher.columns().at("report")), searcher_(searcher) {
   if (question && documents_.is_remote())
-    occurrences_.emplace(searcher, *question);
+    by_texts_.emplace(ByTexts{Occurrences(searcher, *question), WordSpans()});
   else if (question)
     marker_.emplace(question->expression, opened.lexicon);
 }
@@ -144,13 +144,13 @@ HitReader::HitReader(const Searcher& searcher, const Opened& opened, const Quest
 std::vector<Match> HitReader::marks_of(std::uint32_t row, const Xapian::Document& document,
                                        const std::string& text) const {
   if (marker_) return marker_->mark(document, text);
-  if (!occurrences_) return {};
+  if (!by_texts_) return {};
   Text words;
   searcher_.texts().read(row, words);
-  const std::vector<Stretch>& stretches = occurrences_->in(row, words);
+  const std::vector<Stretch>& stretches = by_texts_->occurrences.in(row, words);
   std::vector<Match> matches;
   if (stretches.empty()) return matches;
-  const std::vector<Match> spans = words_.of(text);
+  const std::vector<Match> spans = by_texts_->words.of(text);
   for (const Stretch& stretch : stretches) {
     if (stretch.last >= spans.size()) break;
     const Match &first = spans[stretch.first], &last = spans[stretch.last];

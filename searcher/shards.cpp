@@ -11,6 +11,7 @@
 #include "schema/fields.h"
 #include "schema/index_document.h"
 #include "schema/row_slot.h"
+#include "schema/shards.h"
 
 namespace findings {
 
@@ -81,7 +82,7 @@ using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // or why not
 
 Attempt open_local(std::uint32_t number, const fs::path& folder, std::span<const std::uint32_t> rows,
                    const std::string& build) {
-  const fs::path database = folder / ("shard-" + std::to_string(number + 1));
+  const fs::path database = folder / shard_name(number + 1);
   if (!fs::exists(database)) return "its folder is not here";
   OpenDocuments::Shard shard{number, Xapian::Database(database.string())};
   if (std::string wrong = check_shard(shard.database, rows, build); !wrong.empty()) return wrong;
