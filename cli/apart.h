@@ -2,6 +2,8 @@
 // so `findings` is linked without them and becomes findings-full, the same program with them, where a verb wants them.
 #pragma once
 
+#include <string>
+
 #include "cli/options.h"
 
 namespace findings {
@@ -10,5 +12,8 @@ namespace findings {
 // (hand_over.cpp).
 Exit serve(const Given& given);
 Exit pack(const Given& given);
+
+/// What --version prints: findings-full speaks of itself alone, findings of itself and of the others.
+std::string version_lines();
 
 }  // namespace findings

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/apart.h"
+#include "cli/versions.h"
 #include "schema/files.h"
 
 namespace findings {
@@ -26,5 +27,9 @@ Exit hand_over() {
 
 Exit serve(const Given&) { return hand_over(); }
 Exit pack(const Given&) { return hand_over(); }
+
+std::string version_lines() {
+  return version_line("findings", "") + version_line_of("findings-full") + version_line_of("findings-pdf");
+}
 
 }  // namespace findings

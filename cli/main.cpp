@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "cli/apart.h"
 #include "cli/ask.h"
 #include "cli/help_text.h"
 #include "cli/man_page.h"
@@ -52,12 +53,12 @@ Exit run(const Arguments& arguments) {
   }
   const std::string& first = arguments.front();
   if (first == "--version") {
-    std::cout << "findings " FINDINGS_VERSION " (Xapian " << Xapian::version_string() << ")\n";
+    std::cout << version_lines();
     return Exit::found;
   }
   if (first == "help" || first == "--help" || first == "-h") {
     if (arguments.size() > 1 && arguments[1] == "--man") {
-      std::cout << man_page();
+      std::cout << (arguments.size() > 2 ? man_page(known_verb(arguments[2])) : man_page());
       return Exit::found;
     }
     if (arguments.size() > 1 && arguments[1] != "help") return run_verb(known_verb(arguments[1]), {"--help"});

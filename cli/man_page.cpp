@@ -40,8 +40,8 @@ std::string paragraphs(std::string_view text) {
   return page;
 }
 
-std::string options(const OptionGroup& group) {
-  std::string page = ".PP\n" + roff(group.title) + ":\n";
+std::string options(const OptionGroup& group, bool is_alone) {
+  std::string page = is_alone ? "" : ".SS " + roff(group.title) + '\n';
   for (const Option& option : group.options) {
     if (option.hidden) continue;
     page += ".TP\n\\fB\\-\\-" + roff(option.name) + "\\fR";
@@ -53,46 +53,80 @@ std::string options(const OptionGroup& group) {
   return page;
 }
 
-std::string section_of(const Verb& verb) {
-  std::string page = ".SS findings " + std::string(verb.name);
-  if (!verb.arguments.empty()) page += ' ' + roff(verb.arguments);
-  std::string describes(verb.describes);
-  if (!describes.empty()) describes[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(describes[0])));
-  page += "\n.PP\n" + roff(describes) + ".\n" + paragraphs(verb.about);
-  for (const Example& example : verb.examples) {
-    page += ".PP\n.EX\n" + roff("  " + std::string(example.command)) + "\n.EE\n";
-    if (!example.says.empty()) page += ".RS 4\n" + roff(example.says) + "\n.RE\n";
+constexpr std::string_view exits =
+    ".SH EXIT STATUS\n"
+    ".TP\n0\nsomething was found, or done\n"
+    ".TP\n1\nnothing was found\n"
+    ".TP\n2\na mistake in what was typed\n"
+    ".TP\n3\nno readable index\n"
+    ".TP\n4\nsomething could not be done, or a part of the index was away\n";
+
+constexpr std::string_view environment =
+    ".SH ENVIRONMENT\n"
+    ".TP\nFINDINGS_INDEX\nthe index, where \\-\\-index does not name one\n"
+    ".TP\nFINDINGS_SYNONYMS\na file of synonyms, where \\-\\-synonyms does not name one\n"
+    ".TP\nFINDINGS_PDF\nthe program that reads a PDF, where it is not the findings\\-pdf that was installed\n"
+    ".TP\nNO_COLOR\nwhere it is set, nothing is coloured unless \\-\\-color says so\n";
+
+std::string title(const std::string& name) {
+  std::string capitals = name;
+  for (char& c : capitals) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return ".TH " + capitals + " 1 \"" FINDINGS_RELEASED "\" \"findings " FINDINGS_VERSION "\" \"User Commands\"\n";
+}
+
+std::string sentence(std::string_view text) {
+  std::string whole(text);
+  if (!whole.empty()) whole[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(whole[0])));
+  return roff(whole) + ".\n";
+}
+
+std::string list_of_verbs() {
+  std::string list;
+  std::string_view group;
+  for (const Verb& verb : verbs()) {
+    if (verb.group.empty()) continue;
+    if (verb.group != group) list += ".SS " + roff(verb.group) + '\n';
+    group = verb.group;
+    list += ".TP\n.BR findings\\-" + roff(verb.name) + " (1)\n" + roff(verb.describes) + '\n';
   }
-  for (const OptionGroup& group : verb.options) page += options(group);
-  return page;
+  return list;
 }
 
 }  // namespace
 
 std::string man_page() {
-  std::string page = ".TH FINDINGS 1 \"\" \"findings " FINDINGS_VERSION
-                     "\" \"User Commands\"\n"
-                     ".SH NAME\nfindings \\- search inspection reports paragraph by paragraph\n"
-                     ".SH SYNOPSIS\n.B findings\n.I verb\n[\\fIargument\\fR ...] [\\fIoption\\fR ...]\n"
-                     ".SH DESCRIPTION\n"
-                     "Findings indexes inspection reports of children\\(aqs services and answers questions about them. "
-                     "Every paragraph "
-                     "has a citation that lasts, and counts are exact, in paragraphs, reports and authorities.\n"
-                     ".SH VERBS\n";
-  for (const Verb& verb : verbs())
-    if (!verb.group.empty()) page += section_of(verb);
-  return page +
-         ".SH EXIT STATUS\n"
-         ".TP\n0\nsomething was found, or done\n"
-         ".TP\n1\nnothing was found\n"
-         ".TP\n2\na mistake in what was typed\n"
-         ".TP\n3\nno readable index\n"
-         ".TP\n4\nsomething could not be done\n"
-         ".SH ENVIRONMENT\n"
-         ".TP\nFINDINGS_INDEX\nthe index, where \\-\\-index does not name one\n"
-         ".TP\nFINDINGS_SYNONYMS\na file of synonyms, where \\-\\-synonyms does not name one\n"
-         ".TP\nNO_COLOR\nwhere it is set, nothing is coloured unless \\-\\-color says so\n"
+  return title("findings") +
+         ".SH NAME\nfindings \\- search inspection reports paragraph by paragraph\n"
+         ".SH SYNOPSIS\n.B findings\n.I verb\n[\\fIargument\\fR ...] [\\fIoption\\fR ...]\n.br\n"
+         ".B findings help\n[\\fIverb\\fR]\n.br\n.B findings \\-\\-version\n"
+         ".SH DESCRIPTION\n"
+         "Findings indexes inspection reports of children\\(aqs services and answers questions about them. Every "
+         "paragraph has a citation that lasts, and counts are exact, in paragraphs, reports and authorities.\n"
+         ".PP\n\\-\\-version prints the version of each of its programs, and of the libraries it runs with.\n"
+         ".SH VERBS\nEach has a page of its own.\n" +
+         list_of_verbs() + std::string(exits) + std::string(environment) +
+         ".SH FILES\n"
+         ".TP\n\\(ti/.local/share/findings/index\nthe index, where nothing names one\n"
+         ".TP\n/var/lib/findings/index\nthe index of the services that a package installs\n"
+         ".TP\n/etc/findings/serve.toml\nwhat they serve, and where\n"
          ".SH SEE ALSO\n.BR findings\\-query (7)\n";
+}
+
+std::string man_page(const Verb& verb) {
+  const std::string name = "findings-" + std::string(verb.name);
+  std::string page = title(name) + ".SH NAME\n" + roff(name) + " \\- " + roff(verb.describes) +
+                     "\n.SH SYNOPSIS\n.B findings " + roff(verb.name) + '\n';
+  if (!verb.arguments.empty()) page += roff(verb.arguments) + '\n';
+  page += "[\\fIoption\\fR ...]\n.SH DESCRIPTION\n" + sentence(verb.describes) + paragraphs(verb.about);
+  page += ".SH OPTIONS\n";
+  for (const OptionGroup& group : verb.options) page += options(group, verb.options.size() == 1);
+  page += ".SH EXAMPLES\n";
+  for (const Example& example : verb.examples) {
+    page += (&example == &verb.examples.front() ? ".EX\n" : ".PP\n.EX\n") + roff("  " + std::string(example.command)) + "\n.EE\n";
+    if (!example.says.empty()) page += ".RS 4\n" + roff(example.says) + "\n.RE\n";
+  }
+  return page + std::string(exits) + std::string(environment) +
+         ".SH SEE ALSO\n.BR findings (1),\n.BR findings\\-query (7)\n";
 }
 
 }  // namespace findings

@@ -5,12 +5,17 @@
 #include <optional>
 #include <thread>
 
+#include <openssl/crypto.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
 
 #include "cli/apart.h"
 #include "cli/options.h"
+#include "cli/versions.h"
 #include "server/config.h"
+#include "server/http/protocol.h"
 #include "server/log.h"
 #include "server/service.h"
 
@@ -109,6 +114,12 @@ Exit serve(ServeConfig config) {
 }
 
 }  // namespace
+
+std::string version_lines() {
+  return version_line("findings-full", std::string("OpenSSL ") + OpenSSL_version(OPENSSL_VERSION_STRING) + ", libzip " +
+                                           zip_libzip_version() + ", zlib " + zlibVersion() + ", cpp-httplib " +
+                                           http::library_version());
+}
 
 Exit serve(const Given& given) {
   if (!given.words().empty())

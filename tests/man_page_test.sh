@@ -1,23 +1,35 @@
 #!/usr/bin/env bash
-# findings(1) has every verb, and every option its --help has: man_page_test.sh FINDINGS
+# findings(1) names every verb, and each verb's page has every option of its --help: man_page_test.sh FINDINGS
+# [PAGE...] are pages that are made otherwise.
 set -u
-findings=$1 page=$("$1" help --man) wrong=0
-plain=${page//\\-/-}
+findings=$1 wrong=0
+shift
+complain() { printf '%s\n' "$*"; wrong=1; }
+
+# lint NAME PAGE: neither groff nor mandoc has anything to say. mandoc would have lines of 80 bytes (a STYLE).
+lint() {
+  local said=
+  command -v groff >/dev/null && said+=$(groff -t -man -ww -Tutf8 <<<"$2" 2>&1 >/dev/null)
+  command -v mandoc >/dev/null && said+=$(mandoc -Tlint -Wwarning <<<"$2" 2>&1)
+  [[ -z $said ]] || complain "$1: $said"
+}
+
+first=$("$findings" help --man) || complain "there is no findings(1)"
+lint 'findings(1)' "$first"
 verbs=$("$findings" help | sed -nE 's/^  ([a-z]+)  +.*/\1/p')
-[[ $(wc -w <<<"$verbs") -gt 10 ]] || { echo "help lists few verbs: $verbs"; wrong=1; }
+[[ $(wc -w <<<"$verbs") -gt 10 ]] || complain "help lists few verbs: $verbs"
 for verb in $verbs; do
-  section=$(awk -v verb="$verb" '/^\.S[SH]/ { on = $2 == "findings" && $3 == verb } on' <<<"$plain")
-  [[ -n $section ]] || { echo "no verb $verb"; wrong=1; }
+  [[ $first == *".BR findings\\-$verb (1)"* ]] || complain "findings(1) does not name $verb"
+  page=$("$findings" help --man "$verb") || complain "$verb has no page"
+  lint "findings-$verb(1)" "$page"
+  plain=${page//\\-/-}
   options=$("$findings" "$verb" --help | sed -nE 's/^  --([a-z-]+).*/\1/p')
-  [[ -n $options ]] || { echo "$verb has no options"; wrong=1; }
+  [[ -n $options ]] || complain "$verb has no options"
   for option in $options; do
-    [[ $section == *"\\fB--$option\\fR"* ]] || { echo "$verb: no option --$option"; wrong=1; }
+    [[ $plain == *"\\fB--$option\\fR"* ]] || complain "$verb: no option --$option"
   done
-  examples=$(grep -c '^\.EX' <<<"$section")
-  ((examples >= 2)) || { echo "$verb has $examples examples"; wrong=1; }
+  (($(grep -c '^\.EX' <<<"$page") >= 2)) || complain "$verb has fewer than two examples"
 done
-if command -v groff >/dev/null; then
-  complaints=$(groff -man -ww -Tutf8 <<<"$page" 2>&1 >/dev/null)
-  [[ -z $complaints ]] || { echo "$complaints"; wrong=1; }
-fi
+for file in "$@"; do lint "$file" "$(<"$file")"; done
+"$findings" help --man nosuch >/dev/null 2>&1 && complain "a verb that is none has a page"
 exit $wrong

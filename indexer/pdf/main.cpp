@@ -6,10 +6,12 @@
 
 #include <cerrno>
 #include <string>
+#include <string_view>
 
 #include "indexer/pdf/outcomes.h"
 #include "indexer/pdf/read_pages.h"
 #include "indexer/pdf/sandbox.h"
+#include "indexer/pdf/versions.h"
 
 namespace {
 
@@ -39,7 +41,11 @@ Outcome run() {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc > 1 && argv[1] == std::string_view("--version")) {
+    const std::string line = findings::pdf::version_line();
+    _exit(write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()) ? 0 : 1);
+  }
   // _exit: nothing is worth cleaning up, and destructors of a library that just met a hostile file are not to be run.
   _exit(static_cast<int>(run()));
 }

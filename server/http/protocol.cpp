@@ -173,6 +173,8 @@ class Protocol : private httplib::Server {
 
 }  // namespace
 
+const char* library_version() { return CPPHTTPLIB_VERSION; }
+
 Written write_reply(const Request& request, bool may_stay_open, const http::Handler& handler, const Write& write) {
   thread_local Protocol protocol;  // making one costs a dozen allocations and a map of file types
   return protocol.answer(request, may_stay_open, handler, write);

@@ -25,4 +25,7 @@ struct Written {
 /// without details, except Gone: that ends the reply where it stands, and so does any error once a stream has begun.
 Written write_reply(const Request& request, bool may_stay_open, const Handler& handler, const Write& write);
 
+/// Of cpp-httplib.
+const char* library_version();
+
 }  // namespace findings::http
