@@ -6,7 +6,7 @@ packages=(
   libmupdf-dev libfreetype-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev
   zlib1g-dev libseccomp-dev libzip-dev libcpp-httplib-dev libkainjow-mustache-dev libjs-bootstrap5 libjs-chart.js lowdown
 )
-test_packages=(catch2 xapian-tools rsync strace time zsh fish chromium python3-jsonschema)
+test_packages=(catch2 xapian-tools rsync strace time zsh fish chromium python3-jsonschema groff mandoc)
 # Node.js may come from elsewhere than Debian, and then has npm in it, which Debian's npm is in conflict with.
 command -v node >/dev/null || test_packages+=(nodejs)
 command -v npm >/dev/null || test_packages+=(npm)
