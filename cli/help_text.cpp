@@ -55,7 +55,7 @@ std::string help_text() {
          "\n"
          "findings VERB --help says what a verb can do.\n"
          "It exits with 0 when it found something, 1 nothing, 2 a mistake in what was typed, 3 no readable index,\n"
-         "4 something could not be done.\n";
+         "4 something could not be done, 5 another run is writing the index.\n";
 }
 
 std::string help_text(const Verb& verb, const Page& page) {

@@ -59,7 +59,8 @@ constexpr std::string_view exits =
     ".TP\n1\nnothing was found\n"
     ".TP\n2\na mistake in what was typed\n"
     ".TP\n3\nno readable index\n"
-    ".TP\n4\nsomething could not be done, or a part of the index was away\n";
+    ".TP\n4\nsomething could not be done, or a part of the index was away\n"
+    ".TP\n5\nanother run is writing the index\n";
 
 constexpr std::string_view environment =
     ".SH ENVIRONMENT\n"

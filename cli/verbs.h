@@ -70,6 +70,9 @@ Verb cite_verb();
 Verb index_verb();
 Verb outline_verb();
 Verb doctor_verb();
+Verb generations_verb();
+Verb rollback_verb();
+Verb verify_verb();
 Verb serve_verb();
 Verb shard_verb();
 

@@ -16,6 +16,7 @@
 #include "indexer/manifest.h"
 #include "indexer/write.h"
 #include "schema/files.h"
+#include "schema/generation_manifest.h"
 #include "schema/generations.h"
 #include "schema/last_run.h"
 #include "schema/shards.h"
@@ -127,17 +128,27 @@ class IndexRun {
       before_.served.reset();
       before_.shards = shards_before(options_.index);
       say(std::string(damage.what()) + "; it is made anew");
-      for (const fs::path& earlier : generations(options_.index)) {
-        if (!verify(earlier).empty()) continue;
-        before_.records = read_records(earlier);
-        say("what it held is taken from " + earlier.filename().string());
-        break;
-      }
+      take_what_is_whole();
     }
     for (const ReportRecord& record : before_.records) {
       before_.by_path[record.path] = &record;
       before_.by_digest[record.digest] = &record;
     }
+  }
+
+  /// Of a damaged index, or one of an older format: the newest list of reports that is as it was written.
+  void take_what_is_whole() {
+    for (const fs::path& generation : generations(options_.index)) try {
+        const GenerationManifest manifest = read_generation_manifest(generation);
+        const auto list = std::find_if(manifest.files.begin(), manifest.files.end(),
+                                       [](const GenerationFile& file) { return file.name == "reports.json"; });
+        if (list == manifest.files.end() || !wrong_content(generation, *list).empty()) continue;
+        before_.records = read_records(generation);
+        say("what it held is taken from " + generation.filename().string());
+        return;
+      } catch (const std::runtime_error&) {  // of no use: the next
+      }
+    say("what it held is not known any more: only what is read now is indexed");
   }
 
   void check_something_is_there(const FoundFiles& found) const {
@@ -343,6 +354,11 @@ class IndexRun {
     outcome_.published = true;
     std::set<std::pair<std::string, std::string>> readings;
     for (const ReportRecord& record : records) readings.emplace(record.digest, record.reading_version);
+    for (const fs::path& generation : generations(options_.index)) try {  // those it can be gone back to
+        for (const ReportRecord& record : read_records(generation))
+          readings.emplace(record.digest, record.reading_version);
+      } catch (const std::runtime_error&) {  // damaged: nobody goes back to it
+      }
     cache_->remove_all_but(readings);
   }
 

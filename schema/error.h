@@ -8,7 +8,7 @@
 namespace findings {
 
 /// Exit statuses of every verb.
-enum class Exit { found = 0, nothing = 1, usage = 2, no_index = 3, failures = 4 };
+enum class Exit { found = 0, nothing = 1, usage = 2, no_index = 3, failures = 4, busy = 5 };
 
 /// Something the reader of the message can mend. `what()` says what is wrong and where, `hint()` what to try next.
 /// Thrown anywhere, caught by `main` and by the server.

@@ -28,8 +28,17 @@ bool is_inside(const fs::path& name) {
 
 GenerationManifest read_generation_manifest(const fs::path& generation) try {
   const Json json = Json::parse(read_file(generation / generation_manifest_name));
-  GenerationManifest manifest{.format = json.at("format").get<int>(), .files = {}};
+  GenerationManifest manifest;
+  manifest.format = json.at("format").get<int>();
   if (manifest.format > index_format) return manifest;
+  manifest.created = json.value("created", "");
+  if (const auto restored = json.find("restored"); restored != json.end())
+    manifest.restored = {restored->at("from").get<std::string>(), restored->at("at").get<std::string>()};
+  if (const auto counts = json.find("counts"); counts != json.end()) {
+    manifest.reports = counts->value("reports", manifest.reports);
+    manifest.paragraphs = counts->value("paragraphs", manifest.paragraphs);
+    manifest.shards = counts->value("shards", manifest.shards);
+  }
   for (const auto& [name, facts] : json.at("files").items()) {
     if (!is_inside(name)) throw std::runtime_error("a false name in the manifest");
     manifest.files.push_back({name, facts.at("size").get<std::uintmax_t>(), facts.at("sha256").get<std::string>()});
@@ -53,6 +62,22 @@ void write_generation_manifest(const fs::path& generation, const std::string& co
     manifest["files"][file.string()] = {{"size", fs::file_size(generation / file)},
                                         {"sha256", sha256_of_file(generation / file)}};
   write_file(generation / generation_manifest_name, manifest.dump(1) + "\n");
+}
+
+void write_restored_manifest(const fs::path& build, const fs::path& generation) {
+  Json manifest = Json::parse(read_file(generation / generation_manifest_name));
+  const std::string from = generation.filename();
+  manifest["restored"] = {{"from", manifest.contains("restored") ? manifest["restored"]["from"] : Json(from)},
+                          {"at", time_now()}};
+  write_file(build / generation_manifest_name, manifest.dump(1) + "\n");
+}
+
+std::optional<unsigned long> generation_number(const fs::path& generation) {
+  const std::string name = generation.filename();
+  if (name.size() < 10 || name.size() > 16 || !name.starts_with("gen-") ||
+      name.find_first_not_of("0123456789", 4) != std::string::npos)
+    return std::nullopt;
+  return std::stoul(name.substr(4));
 }
 
 std::string wrong_size(const fs::path& generation, const GenerationFile& file) {

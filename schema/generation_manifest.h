@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,17 @@ struct GenerationFile {
   std::string digest;  // SHA-256
 };
 
+/// Of a generation that was made by going back: what it has is what that one had.
+struct Restored {
+  std::string from;  // "gen-000041", where that was not itself restored
+  std::string at;    // "2024-05-04T10:20:30Z"
+};
+
 struct GenerationManifest {
   int format = 0;
+  std::string created;  // when what it has was indexed: "2024-05-04T10:20:30Z"
+  std::optional<Restored> restored;
+  std::size_t reports = 0, paragraphs = 0, shards = 1;
   std::vector<GenerationFile> files;
 };
 
@@ -34,6 +44,12 @@ ServedGeneration served_generation(const std::filesystem::path& index);
 
 /// Of all files that are in the folder. `counts_json`: a JSON object kept beside them.
 void write_generation_manifest(const std::filesystem::path& generation, const std::string& counts_json);
+
+/// The manifest of `generation` for a copy of it in `build`, which says what it is a copy of.
+void write_restored_manifest(const std::filesystem::path& build, const std::filesystem::path& generation);
+
+/// 42 of "gen-000042"; nothing for another name.
+std::optional<unsigned long> generation_number(const std::filesystem::path& generation);
 
 /// What is wrong with the file at a glance, or read to its end; "" where nothing is.
 std::string wrong_size(const std::filesystem::path& generation, const GenerationFile& file);

@@ -61,7 +61,8 @@ std::vector<std::filesystem::path> generations(const std::filesystem::path& inde
 /// The one writer of an index. Readers never wait for it.
 class Writer {
  public:
-  /// Takes the lock and removes what a killed run left behind. Throws Error naming the holder where another run has it.
+  /// Takes the lock and removes what a killed run left behind. Throws Error (Exit::busy) naming the holder where
+  /// another run has it.
   explicit Writer(std::filesystem::path index);
   ~Writer();
   Writer(const Writer&) = delete;
@@ -71,12 +72,18 @@ class Writer {
   const std::filesystem::path& build() const { return build_; }
 
   /// Writes the manifest, syncs every file and folder, renames the build into place, swaps `current`, and removes
-  /// generations that are not among the last three and were replaced more than ten minutes ago: a reader that opened
+  /// generations that are not among the last four and were replaced more than ten minutes ago: a reader that opened
   /// one just before the swap may go on reading. Whole or not at all. `counts_json` is a JSON object kept in the
   /// manifest. Returns the generation's path; there is nothing to build in afterwards.
   std::filesystem::path publish(const std::string& counts_json);
 
+  /// Goes back: serves what `generation` has as the newest generation, whose files are the same files (hard links).
+  /// So what is served never grows older by number, and what it takes the place of stays to be gone back to. Removes
+  /// nothing. The caller has verified the generation.
+  std::filesystem::path restore(const std::filesystem::path& generation);
+
  private:
+  std::filesystem::path put_into_place();
   void remove_left_overs() const;
   void remove_old_generations() const;
 

@@ -12,6 +12,7 @@
 #include <catch2/catch.hpp>
 
 #include "schema/files.h"
+#include "schema/generation_manifest.h"
 #include "tests/temporary_folder.h"
 
 using namespace findings;
@@ -101,7 +102,7 @@ TEST_CASE("what a killed run left is removed by the next") {
   CHECK(names_in(folder.path()) == std::vector<std::string>{"current", "gen-000001", "gen-notes", "lock"});
 }
 
-TEST_CASE("the last three generations are kept, and any that was served ten minutes ago") {
+TEST_CASE("the last four generations are kept, and any that was served ten minutes ago") {
   const TemporaryFolder folder;
   for (int i = 1; i <= 6; ++i) publish(folder.path(), std::to_string(i));
   CHECK(generations(folder.path()).size() == 6);
@@ -114,7 +115,30 @@ TEST_CASE("the last three generations are kept, and any that was served ten minu
   for (const fs::path& generation : generations(folder.path())) make_old(generation);
   publish(folder.path(), "8");
   CHECK(names_in(folder.path()) ==
-        std::vector<std::string>{"current", "gen-000006", "gen-000007", "gen-000008", "lock"});
+        std::vector<std::string>{"current", "gen-000005", "gen-000006", "gen-000007", "gen-000008", "lock"});
+}
+
+TEST_CASE("going back serves what an older generation has as the newest, and removes nothing") {
+  const TemporaryFolder folder;
+  publish(folder.path(), "one");
+  const fs::path second = publish(folder.path(), "two");
+  for (int i = 3; i <= 5; ++i) publish(folder.path(), std::to_string(i));
+  for (const fs::path& generation : generations(folder.path())) make_old(generation);
+  const std::string mark = mark_of_current(folder.path());
+  CHECK(Writer(folder.path()).restore(second) == folder / "gen-000006");
+  CHECK(served(folder.path()) == "two");
+  CHECK(mark_of_current(folder.path()) != mark);
+  CHECK(verify(current_generation(folder.path())).empty());
+  CHECK(fs::equivalent(second / "db" / "words", folder / "gen-000006" / "db" / "words"));
+  CHECK(names_in(folder.path()) == std::vector<std::string>{"current", "gen-000001", "gen-000002", "gen-000003",
+                                                            "gen-000004", "gen-000005", "gen-000006", "lock"});
+  CHECK(read_generation_manifest(folder / "gen-000006").restored->from == "gen-000002");
+  CHECK(read_generation_manifest(folder / "gen-000006").created == read_generation_manifest(second).created);
+
+  // Of a copy of a copy the first is named; and the next run goes on from there.
+  Writer(folder.path()).restore(folder / "gen-000006");
+  CHECK(read_generation_manifest(folder / "gen-000007").restored->from == "gen-000002");
+  CHECK(publish(folder.path(), "eight") == folder / "gen-000008");
 }
 
 TEST_CASE("a second writer is told who holds the index") {
@@ -222,9 +246,9 @@ TEST_CASE("an index of a newer program is left to that program") {
   } catch (const DamagedIndex&) {
     FAIL("newer is not damaged: it would be made anew");
   } catch (const Error& error) {
-    CHECK(error.what() ==
-          "the index " + folder.path().string() + " was made by a newer findings (format 99; this one reads " +
-              std::to_string(index_format) + ")");
+    CHECK(error.what() == "the index " + folder.path().string() +
+                              " was made by a newer findings (format 99; this one reads " +
+                              std::to_string(index_format) + ")");
     CHECK(error.status() == Exit::no_index);
   }
 }

@@ -167,14 +167,17 @@ TEST_CASE("newer reading rules read everything again, also what is not named thi
   CHECK(desk.record("whitcombe.txt").reading_version == "r2");
 }
 
-TEST_CASE("readings that no report needs any more leave the cache") {
+TEST_CASE("readings that no report of a kept generation needs any more leave the cache") {
   Desk desk;
-  desk.put("ashby.txt", "Ashby 2012-05-04");
-  desk.index();
-  desk.put("ashby.txt", "Ashby 2012-05-04 published");
-  desk.index();
+  for (int run = 1; run <= 7; ++run) {
+    desk.put("ashby.txt", "Ashby 2012-05-04 published" + std::string(static_cast<std::size_t>(run), '.'));
+    desk.index();
+    for (const fs::path& generation : generations(desk.folder / "index"))
+      fs::last_write_time(generation / "manifest.json", fs::file_time_type::clock::now() - std::chrono::hours(1));
+  }
   const auto reads = fs::directory_iterator(desk.folder / "index/reads");
-  CHECK(std::distance(begin(reads), end(reads)) == 1);
+  CHECK(generations(desk.folder / "index").size() == 4);
+  CHECK(std::distance(begin(reads), end(reads)) == 4);
 }
 
 TEST_CASE("a damaged reading is read again") {
@@ -557,7 +560,48 @@ TEST_CASE("a damaged index is made anew, with what an earlier generation knows")
   write_file(generation / "columns", "damaged");
   const IndexOutcome outcome = desk.index({.paths = {desk.reports / "b"}});
   CHECK(outcome.published);
-  CHECK(says(outcome, "what it held is taken from gen-000001"));
+  CHECK(says(outcome, "what it held is taken from gen-000002"));
+  CHECK(desk.ids().size() == 3);
+
+  write_file(current_generation(desk.folder / "index") / "reports.json", "damaged");
+  CHECK(says(desk.index({.paths = {desk.reports / "b"}}), "what it held is taken from gen-000002"));
+  CHECK(desk.ids().size() == 3);
+}
+
+TEST_CASE("an index of an older format is made anew and keeps its reports, also those whose file is gone") {
+  for (int format = 0; format < index_format; ++format) {
+    INFO("format " << format);
+    Desk desk;
+    desk.put("a/ashby.txt", "Ashby 2012-05-04");
+    desk.put("b/whitcombe.txt", "Whitcombe 2011-03-18");
+    desk.index();
+    fs::remove(desk.reports / "a/ashby.txt");
+    const fs::path manifest = current_generation(desk.folder / "index") / "manifest.json";
+    std::string json = read_file(manifest);
+    const std::string line = "\"format\": " + std::to_string(index_format);
+    REQUIRE(json.find(line) != std::string::npos);
+    write_file(manifest, json.replace(json.find(line), line.size(), "\"format\": " + std::to_string(format)));
+    const IndexOutcome outcome = desk.index({.paths = {desk.reports / "b"}});
+    CHECK(says(outcome,
+               "the index " + (desk.folder / "index").string() + " was made by an older findings; it is made anew"));
+    CHECK(says(outcome, "what it held is taken from gen-000001"));
+    CHECK(desk.ids().size() == 2);
+    CHECK(verify(current_generation(desk.folder / "index")).empty());
+  }
+}
+
+TEST_CASE("readings that a kept generation needs are kept, so that it can be gone back to") {
+  Desk desk;
+  desk.put("ashby.txt", "Ashby 2012-05-04");
+  desk.put("merrow.txt", "Merrow 2012-05-04");
+  desk.index();
+  fs::remove(desk.reports / "merrow.txt");
+  desk.index({.prune = true, .allow_shrink = true});
+  CHECK(desk.ids().size() == 1);
+  Writer(desk.folder / "index").restore(fs::canonical(desk.folder / "index" / "gen-000001"));
+  CHECK(desk.ids().size() == 2);
+  desk.put("whitcombe.txt", "Whitcombe 2011-03-18");
+  desk.index();
   CHECK(desk.ids().size() == 3);
 }
 
