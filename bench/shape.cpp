@@ -15,6 +15,7 @@
 #include "schema/fields.h"
 #include "schema/index_document.h"
 #include "schema/report_records.h"
+#include "schema/texts.h"
 
 namespace findings::bench {
 namespace {
@@ -66,13 +67,6 @@ std::vector<WordShape> words_of_all(const Xapian::Database& database, const Colu
   return words;
 }
 
-std::size_t length_of(const Xapian::Database& database, Xapian::docid id) {
-  std::size_t length = 0;
-  for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
-    if (is_word(*term)) length += term.get_wdf();
-  return length;
-}
-
 std::unordered_set<std::string> names_in_profiles() {
   std::unordered_set<std::string> names;
   for (const Framework& framework : frameworks())
@@ -109,6 +103,7 @@ bool stands_like(const RunShape& a, const RunShape& b) {
 Shape shape_of(const std::string& generation) {
   const Xapian::Database database(generation + "/db");
   const Columns columns(generation + "/columns");
+  const Texts texts(std::filesystem::path(generation + "/texts"));
   const Column &sections = columns.at("section"), &overall = columns.at("overall");
   std::map<std::string, const ReportRecord*> records;
   const std::vector<ReportRecord> all = read_records(generation);
@@ -136,7 +131,7 @@ Shape shape_of(const std::string& generation) {
                  .kind = read_kind(hit.kind).value_or(Kind::finding)};
     for (const std::uint32_t section : sections.sets[sections.codes[id]])
       if (sections.values[section] != no_value) run.headings.push_back(headings.place_of(sections.values[section]));
-    ParagraphShape paragraph{length_of(database, id), {}};
+    ParagraphShape paragraph{texts.words_in(id), {}};
     if (!hit.copy_of.empty()) paragraph.group = groups.try_emplace(hit.copy_of, groups.size()).first->second;
     auto& runs = shape.reports.back().runs;
     if (runs.empty() || !stands_like(runs.back(), run)) runs.push_back(std::move(run));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "searcher/count.h"
-#include "searcher/marks.h"
+#include "searcher/word_spans.h"
 
 namespace findings {
 

@@ -16,7 +16,7 @@ install_headers(findings_searcher
   searcher/concordance_rows.h searcher/context.h searcher/count.h searcher/deadline.h
   searcher/documents.h searcher/export.h searcher/heat_map.h searcher/index_place.h searcher/lexicon.h searcher/opened.h
   searcher/interval.h searcher/json_concordance.h
-  searcher/json_matrix.h searcher/json_results.h searcher/json_themes.h searcher/keyness.h searcher/marks.h
+  searcher/json_matrix.h searcher/json_results.h searcher/json_themes.h searcher/keyness.h searcher/conditions.h searcher/marks.h searcher/phrase_places.h
   searcher/matrix.h searcher/measure.h searcher/missing.h searcher/nearest.h searcher/occurrences.h searcher/pack.h
   searcher/parse.h searcher/question.h searcher/question_text.h searcher/quotes.h searcher/report_list.h
   searcher/searcher.h searcher/shards.h searcher/sift.h searcher/statistics.h searcher/stretches.h searcher/suggest.h searcher/terms.h

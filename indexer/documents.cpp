@@ -1,6 +1,5 @@
 #include "indexer/documents.h"
 
-#include <set>
 #include <stdexcept>
 
 #include "indexer/tokens.h"
@@ -12,8 +11,6 @@ namespace findings {
 namespace {
 
 constexpr std::size_t longest_term = 64;
-constexpr char heading_prefix[] = "S";
-constexpr Xapian::termpos between_headings = 100;
 static_assert(longest_word + 2 == longest_term);  // room for "ZS", a heading's stem
 constexpr WordId none = UINT32_MAX;
 
@@ -59,24 +56,6 @@ Documents::Word& Documents::known(const std::string& word) {
   return at->second;
 }
 
-const Documents::Heading& Documents::known_heading(const std::string& heading) {
-  const auto [at, is_new] = headings_.try_emplace(heading);
-  if (!is_new) return at->second;
-  Xapian::TermGenerator words;
-  words.set_stemmer(stemmer_);
-  words.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
-  words.set_max_word_length(longest_word);
-  words.index_text(heading, 0, heading_prefix);
-  at->second.positions = words.get_termpos();
-  const Xapian::Document document = words.get_document();
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    if (term.positionlist_count() == 0) at->second.stems.push_back(*term);
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
-      at->second.words.emplace_back(*term, *position);
-  }
-  return at->second;
-}
-
 const std::string& Documents::phrase_term_of(const PhraseAt& phrase) {
   std::vector<std::string>& terms = phrase_terms_[phrase.unit];
   if (terms.size() <= phrase.words) terms.resize(phrase.words + 1);
@@ -114,35 +93,29 @@ Xapian::Document Documents::make(const Report& report, const Paragraph& paragrap
   const auto meanings = together_.abbreviations.terms.find(&paragraph);
   const bool has_meanings = meanings != together_.abbreviations.terms.end();
   const auto phrases = phrases_.find(keys, text.gaps, has_meanings ? meanings->second : std::vector<std::string>{});
-  for (const PhraseAt& phrase : phrases) document.add_posting(phrase_term_of(phrase), phrase.first + 1, 0);
+  for (const PhraseAt& phrase : phrases) document.add_boolean_term(phrase_term_of(phrase));
   texts_.add_known(ids, text.gaps, phrases);
-  // Headings have a prefix of their own and a weight of nothing: they must not make a paragraph longer.
-  for (const std::string& heading : hit.section) {
-    position += between_headings;
-    const Heading& of_heading = known_heading(heading);
-    for (const auto& [word, place] : of_heading.words) document.add_posting(word, position + place, 0);
-    for (const std::string& stem : of_heading.stems) document.add_term(stem, 0);
-    position += of_heading.positions;
-  }
 
-  std::set<std::string> terms{citation_term(hit.citation)};
+  const auto add_fact = [&](const std::string& term) {
+    check_term(term, hit.citation);
+    document.add_boolean_term(term);
+  };
+  add_fact(citation_term(hit.citation));
+  if (const std::string& path = together_.headings.term_of(hit.section); !path.empty()) add_fact(path);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const Field& field = fields[i];
     for (const std::string& value : values[i])
-      if (!field.prefix.empty()) terms.insert(filter_term_of(field, value));
+      if (!field.prefix.empty()) add_fact(filter_term_of(field, value));
     if (field.name == "section")
-      for (const std::string& heading : hit.section) terms.insert(filter_term_of(field, heading));
+      for (const std::string& heading : hit.section) add_fact(filter_term_of(field, heading));
     if (field.slot >= 0) document.add_value(static_cast<Xapian::valueno>(field.slot), joined(values[i]));
   }
   if (!hit.copy_of.empty()) {
-    terms.insert(filter_term(copies_prefix, hit.copy_of));
+    add_fact(filter_term(copies_prefix, hit.copy_of));
     document.add_value(copies_slot, hit.copy_of);
   }
-  if (has_meanings) terms.insert(meanings->second.begin(), meanings->second.end());
-  for (const std::string& term : terms) {
-    check_term(term, hit.citation);
-    document.add_boolean_term(term);
-  }
+  if (has_meanings)
+    for (const std::string& meaning : meanings->second) add_fact(meaning);
   document.set_data(pack(hit));
   return document;
 }

@@ -1,5 +1,5 @@
-// Paragraphs as Xapian documents, one after the other. What a word, a heading or a value comes to is worked out once
-// and remembered: a million paragraphs have some hundred thousand words.
+// Paragraphs as Xapian documents, one after the other. What a word or a value comes to is worked out once and
+// remembered: a million paragraphs have some hundred thousand words.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
+#include "indexer/headings.h"
 #include "indexer/members.h"
 #include "indexer/phrase_finder.h"
 #include "indexer/phrases.h"
@@ -27,6 +28,7 @@ struct Together {
   const Abbreviations& abbreviations;
   const Spellings spellings;
   const Phrases phrases;
+  const HeadingPaths headings;
   const Sharding sharding;
 };
 
@@ -48,13 +50,7 @@ class Documents {
     PhraseFinder::KeyId key;
     Members::Senses senses;
   };
-  struct Heading {
-    std::vector<std::pair<std::string, Xapian::termpos>> words;  // terms, from position 1 on
-    std::vector<std::string> stems;
-    Xapian::termpos positions;
-  };
   Word& known(const std::string& word);
-  const Heading& known_heading(const std::string& heading);
   const std::string& phrase_term_of(const PhraseAt& phrase);
   const std::string& filter_term_of(const Field& field, const std::string& value);
 
@@ -65,7 +61,6 @@ class Documents {
   TextsWriter texts_;
   Xapian::Stem stemmer_;
   std::unordered_map<std::string, Word> words_;
-  std::unordered_map<std::string, Heading> headings_;
   std::array<std::unordered_map<std::string, std::string>, fields.size()> filter_terms_;
 };
 

@@ -42,7 +42,6 @@ void Members::add_terms(const std::vector<Senses>& words, Xapian::Document& docu
             member.size() <= words.size() - start &&
             std::equal(member.begin(), member.end(), words.begin() + static_cast<std::ptrdiff_t>(start), is);
         if (!is_here) continue;
-        document.add_posting(term, static_cast<Xapian::termpos>(start + 1), 0);
         auto rarest = words.size();
         for (const int word : member)
           rarest = std::min<std::size_t>(

@@ -22,10 +22,10 @@ class Members {
   using Senses = std::array<int, 2>;  // what of members a word is: itself, and by its form; places of words
   Senses senses_of(const std::string& word) const;
 
-  /// Adds member_term to the document of a paragraph's words, at the position of the first word wherever the words of a
-  /// member stand side by side. `words`: of position 1, 2, ... as Xapian counted them. A member weighs as its words
-  /// do in a phrase of Xapian's: as often as the rarest of them stands in the paragraph (nDCG@10 0.819; 0.813 where
-  /// each place counts once, 0.807 where it counts for all its words).
+  /// Adds member_term to the document of a paragraph in which the words of a member stand side by side. `words`: the
+  /// paragraph's, in their order. A member weighs as its words do in a phrase of Xapian's: as often as the rarest of
+  /// them stands in the paragraph (nDCG@10 0.819; 0.813 where each place counts once, 0.807 where it counts for all its
+  /// words).
   void add_terms(const std::vector<Senses>& words, Xapian::Document& document) const;
 
  private:

@@ -4,6 +4,8 @@
 
 #include <xapian.h>
 
+#include "schema/index_document.h"
+
 namespace findings {
 namespace {
 

@@ -27,8 +27,6 @@ struct IndexedWords {
   std::vector<Gap> gaps;
 };
 
-inline constexpr std::size_t longest_word = 62;  // bytes; a longer one is no term
-
 /// Most texts are cut as tokens_of cuts them; those in which it could differ are given to Xapian.
 IndexedWords indexed_words(const std::string& text);
 

@@ -6,7 +6,6 @@
 #include "schema/fields.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
-#include "schema/words.h"
 #include "schema/synonyms.h"
 #include "schema/words.h"
 
@@ -34,7 +33,10 @@ void write_words(const Xapian::Database& documents, const WordsFacts& facts, con
     words.add_term(name, term.get_termfreq());
     if (is_word(name)) database.add_spelling(name, term.get_termfreq());
   }
+  for (const auto& [term, paragraphs] : facts.headings.paragraphs_by_term())
+    words.add_term(term, static_cast<Xapian::termcount>(paragraphs));
   database.add_document(words);
+  facts.headings.add_documents(database);
 
   std::map<std::string, std::vector<Meaning>> by_key;
   for (const Meaning& meaning : facts.meanings) {

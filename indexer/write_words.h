@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "indexer/abbreviations.h"
+#include "indexer/headings.h"
 #include "indexer/phrases.h"
 
 namespace findings {
@@ -17,13 +18,15 @@ namespace findings {
 struct WordsFacts {
   const std::vector<Meaning>& meanings;  // what abbreviations stand for, found under the keys of both sides
   const Phrases& phrases;
+  const HeadingPaths& headings;
   std::string reading_version;
   std::string build_id;
 };
 
 /// Writes the words of `documents` as a database in `folder`, uncompacted: one document that has each term but those
-/// that name single paragraphs, as often as there are paragraphs with it; spellings for "did you mean", the plain
-/// words; and the facts as metadata.
+/// that name single paragraphs, as often as there are paragraphs with it, and the words of headings in the same way;
+/// after it a document for each path of headings; spellings for "did you mean", the plain words; and the facts as
+/// metadata.
 void write_words(const Xapian::Database& documents, const WordsFacts& facts, const std::filesystem::path& folder);
 
 }  // namespace findings

@@ -28,7 +28,7 @@
 namespace findings {
 
 /// Raised whenever a reader of an older program would misread what is written.
-inline constexpr int index_format = 6;
+inline constexpr int index_format = 7;
 
 /// Thrown where files of the current generation are missing or are not what was written: `findings index` mends that.
 class DamagedIndex : public Error {

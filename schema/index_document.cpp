@@ -159,6 +159,8 @@ std::string phrase_term(unsigned words, std::string_view key) {
   return start + fitted(std::string(key), longest_term - start.size());
 }
 
+std::string heading_path_term(std::size_t number) { return "XH:" + std::to_string(number); }
+
 std::string alike_key(std::string_view key) { return "alike:" + std::string(key); }
 
 std::string filter_term(std::string_view prefix, std::string_view value) {

@@ -41,9 +41,17 @@ Hit hit_of(const Report& report, const Paragraph& paragraph);
 std::string citation_term(std::string_view citation);
 
 /// The term of paragraphs in which a kept phrase (indexer/phrases.h) stands, or what stands for it, in so many words,
-/// with a position wherever it begins: "XP2:care plan". Never longer than 64 bytes.
+/// "XP2:care plan": where it begins stands in Texts. Never longer than 64 bytes.
 inline constexpr std::string_view phrase_prefix = "XP";
 std::string phrase_term(unsigned words, std::string_view key);
+
+inline constexpr unsigned longest_word = 62;  // bytes; a longer one is no term, and takes no place
+
+/// Before the words of headings and their stems: "Sstaying", "ZSstay". Paragraphs do not have them: which paths of
+/// headings have them stands beside the documents (indexer/headings.h), and a paragraph has the term of its path.
+inline constexpr std::string_view heading_prefix = "S";
+/// The term of paragraphs under the path of that number, from 1: "XH:12".
+std::string heading_path_term(std::size_t number);
 
 /// The index's metadata has the key of the phrase that a single word stands for ("wellbeing") under this key of its
 /// own.

@@ -134,35 +134,14 @@ std::vector<Placed> place_all(const OpenDocuments& documents, const Xapian::Quer
 }
 
 HitReader::HitReader(const Searcher& searcher, const Opened& opened, const Question* question)
-    : documents_(opened.documents), reports_(searcher.columns().at("report")), searcher_(searcher) {
-  if (question && documents_.is_remote())
-    by_texts_.emplace(ByTexts{Occurrences(searcher, *question), WordSpans()});
-  else if (question)
-    marker_.emplace(question->expression, opened.lexicon);
-}
-
-std::vector<Match> HitReader::marks_of(std::uint32_t row, const Xapian::Document& document,
-                                       const std::string& text) const {
-  if (marker_) return marker_->mark(document, text);
-  if (!by_texts_) return {};
-  Text words;
-  searcher_.texts().read(row, words);
-  const std::vector<Stretch>& stretches = by_texts_->occurrences.in(row, words);
-  std::vector<Match> matches;
-  if (stretches.empty()) return matches;
-  const std::vector<Match> spans = by_texts_->words.of(text);
-  for (const Stretch& stretch : stretches) {
-    if (stretch.last >= spans.size()) break;
-    const Match &first = spans[stretch.first], &last = spans[stretch.last];
-    matches.push_back({first.start, last.start + last.length - first.start});
-  }
-  return matches;
+    : documents_(opened.documents), reports_(searcher.columns().at("report")) {
+  if (question) marker_.emplace(searcher, *question, opened.lexicon);
 }
 
 FoundHit HitReader::read(std::uint32_t row, double score, std::size_t context) const {
   const Xapian::Document document = documents_.document(row);
   FoundHit found{unpack(document.get_data()), score};
-  found.matches = marks_of(row, document, found.hit.text);
+  if (marker_) found.matches = marker_->mark(row, found.hit.text);
   if (!found.matches.empty()) found.snippet = sentences_with(found.matches, found.hit.text);
   context = std::min(context, reports_.codes.size());
   const auto is_neighbour = [&](std::uint32_t other) {

@@ -7,7 +7,7 @@
 #include <xapian.h>
 
 #include "schema/columns.h"
-#include "searcher/occurrences.h"
+#include "searcher/marks.h"
 #include "searcher/order.h"
 #include "searcher/searcher.h"
 
@@ -31,18 +31,9 @@ class HitReader {
   FoundHit read(std::uint32_t row, double score, std::size_t context) const;
 
  private:
-  std::vector<Match> marks_of(std::uint32_t row, const Xapian::Document& document, const std::string& text) const;
-
   const OpenDocuments& documents_;
   const Column& reports_;
-  const Searcher& searcher_;
-  std::optional<Marker> marker_;
-  // Over the wire the places of each word would be a message: words are looked up beside the index.
-  struct ByTexts {
-    Occurrences occurrences;
-    WordSpans words;
-  };
-  mutable std::optional<ByTexts> by_texts_;
+  mutable std::optional<Marker> marker_;
 };
 
 /// The paragraphs of these rows, in that order; what `marked` finds of them is marked.

@@ -38,6 +38,9 @@ class Lexicon {
   /// The commonest of these, at most `limit`; of as common ones the first in the order of bytes.
   std::vector<std::string> commonest_beginning(const std::string& prefix, std::size_t limit) const;
 
+  /// The terms of the paths of headings that have what is asked for (indexer/headings.h).
+  std::vector<std::string> heading_paths(const Xapian::Query& words) const;
+
   std::string metadata(const std::string& key) const { return database_.get_metadata(key); }
 
   /// The nearest word the index has, at most so many letters away; "" where there is none.

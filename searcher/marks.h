@@ -7,28 +7,35 @@
 
 #include <xapian.h>
 
+#include "searcher/conditions.h"
+#include "searcher/phrase_places.h"
 #include "searcher/stretches.h"
 #include "searcher/word_spans.h"
 
 namespace findings {
 
-/// Marks hits of one question: the words of those parts of it that hold of the paragraph. The positions are the index's
-/// own, so what is marked is what was matched.
+/// Marks hits of one question: the words of those parts of it that hold of the paragraph. A text is cut into words as
+/// it was when it was indexed, so what is marked is what was matched.
 class Marker {
  public:
-  Marker(const Expression& expression, const Lexicon& lexicon);
-  Marker(const Marker&) = delete;
-  Marker& operator=(const Marker&) = delete;
+  Marker(const Searcher& searcher, const Question& question, const Lexicon& lexicon);
 
-  /// In order, none overlapping another. `text` is the indexed text of the document.
-  std::vector<Match> mark(const Xapian::Document& document, const std::string& text) const;
+  /// In order, none overlapping another. `row`: of a paragraph that the question finds; `text`: its own. Throws as
+  /// Conditions do.
+  std::vector<Match> mark(std::uint32_t row, const std::string& text);
 
  private:
+  const Searcher& searcher_;
   StretchFinder finder_;
+  Conditions conditions_;
+  PhrasePlaces phrases_;
   bool has_stems_ = false;
-  std::bitset<256> firsts_;  // bytes that terms of leaves begin with, prefixes aside; a stem begins as its word does
+  std::bitset<256> firsts_;  // bytes that words sought begin with; a stem begins as its word does
   WordSpans words_;
   Xapian::Stem stemmer_;
 };
+
+/// The words of a text as the index has them, with their places from 1 on: a document with nothing else.
+Xapian::Document words_of_text(const std::string& text);
 
 }  // namespace findings

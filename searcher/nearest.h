@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/marks.h"
+#include "searcher/word_spans.h"
 
 namespace findings {
 

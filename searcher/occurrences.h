@@ -1,12 +1,13 @@
 // Where the words of a question stand in the paragraphs it finds, word by word: what rates, concordances and collocates
-// are counted from. The same stretches as a search marks, read from Texts instead of Xapian's documents.
+// are counted from. The same stretches as a search marks (searcher/marks.h), read from Texts.
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "schema/texts.h"
+#include "searcher/conditions.h"
+#include "searcher/phrase_places.h"
 #include "searcher/searcher.h"
 #include "searcher/stretches.h"
 
@@ -30,10 +31,10 @@ class Occurrences {
   void add(std::uint32_t place, const Place& sought, const Texts& texts);
 
   StretchFinder finder_;
+  Conditions conditions_;
+  PhrasePlaces phrases_;
   std::vector<std::uint32_t> group_of_word_;        // by WordId; 0: not sought
   std::vector<std::vector<std::uint32_t>> groups_;  // which of the finder's places a word stands in
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_of_phrase_;  // by unit and words
-  std::vector<std::vector<bool>> conditions_;                                       // by docid
   std::vector<StretchFinder::Positions> at_;
   std::vector<std::uint32_t> filled_;  // of at_
   std::vector<Stretch> stretches_;

@@ -17,11 +17,11 @@
 #include "schema/report_records.h"
 #include "schema/texts.h"
 #include "searcher/count.h"
-#include "searcher/marks.h"
 #include "searcher/opened.h"
 #include "searcher/question.h"
 #include "searcher/suggest.h"
 #include "searcher/understand.h"
+#include "searcher/word_spans.h"
 
 namespace findings {
 

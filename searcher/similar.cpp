@@ -21,7 +21,7 @@ constexpr std::size_t shortest_word = 3;
 
 /// The words that tell most of a paragraph: often in it and seldom elsewhere, by tf-idf of their stems. Stopwords and
 /// numbers tell nothing, nor do words that no other paragraph has.
-std::vector<std::string> telling_words(const Xapian::Document& document, const Lexicon& lexicon) {
+std::vector<std::string> telling_words(const std::string& text, const Lexicon& lexicon) {
   struct Word {
     std::string form;
     double weight = 0;
@@ -29,9 +29,9 @@ std::vector<std::string> telling_words(const Xapian::Document& document, const L
   };
   std::map<std::string, Word> by_stem;
   const auto paragraphs = static_cast<double>(lexicon.paragraphs());
+  const Xapian::Document document = words_of_text(text);
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     const std::string form = *term;
-    if (form[0] >= 'A' && form[0] <= 'Z') continue;  // stems, filters, headings
     const bool has_digit = std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (has_digit || form.size() < shortest_word || is_stopword(form)) continue;
     const std::string stem = 'Z' + stem_of(form);
@@ -72,14 +72,13 @@ std::vector<FoundHit> Searcher::similar(std::string_view citation, const std::ve
     Question question = within;
     question.limit = limit;
     question.expression = {Expression::Form::any};
-    const Xapian::Document document = opened.documents.document(*itself);
-    for (const std::string& word : telling_words(document, opened.lexicon))
+    const Hit hit = unpack(opened.documents.document(*itself).get_data());
+    for (const std::string& word : telling_words(hit.text, opened.lexicon))
       question.expression.parts.push_back({Expression::Form::word, word});
     if (question.expression.parts.empty()) return std::vector<FoundHit>{};
 
     std::vector<Xapian::Query> same{Xapian::Query(term)};
-    if (const std::string first = unpack(document.get_data()).copy_of; !first.empty())
-      same.emplace_back(filter_term(copies_prefix, first));
+    if (!hit.copy_of.empty()) same.emplace_back(filter_term(copies_prefix, hit.copy_of));
     const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_of(question, opened.lexicon, vocabulary(opened.lexicon)),
                               Xapian::Query(Xapian::Query::OP_OR, same.begin(), same.end()));
     return hits(question, opened, query);

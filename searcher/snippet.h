@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/marks.h"
+#include "searcher/word_spans.h"
 
 namespace findings {
 

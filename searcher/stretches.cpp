@@ -19,19 +19,18 @@ struct StretchFinder::Paragraph {
   const std::function<bool(std::size_t)>& holds;
 };
 
-StretchFinder::StretchFinder(const Expression& expression, const Lexicon& lexicon, From from)
-    : root_(compile(expression, lexicon, from, true)) {}
+StretchFinder::StretchFinder(const Expression& expression, const Lexicon& lexicon)
+    : root_(compile(expression, lexicon, true)) {}
 
 /// `is_certain`: it is true of every paragraph found, and so are its parts: none of them hangs on another, and what has
 /// no words to find need not be looked at.
-StretchFinder::Node StretchFinder::compile(const Expression& expression, const Lexicon& lexicon, From from,
-                                           bool is_certain) {
+StretchFinder::Node StretchFinder::compile(const Expression& expression, const Lexicon& lexicon, bool is_certain) {
   const Form form = expression.form;
   const bool has_no_words = form == Form::none || form == Form::heading || form == Form::filter;
   if (is_certain && has_no_words) return {Form::everything};
   Node node{form};
-  if (is_leaf(form) || (form == Form::heading && from == From::index)) {
-    const bool spelt_out = form == Form::member && from == From::texts && !expression.parts.empty();
+  if (is_leaf(form)) {
+    const bool spelt_out = form == Form::member && !expression.parts.empty();
     for (Leaf& leaf : leaves_of(spelt_out ? expression.parts.front() : expression, lexicon)) {
       node.words.push_back({leaf.kind, leaf.window, leaf.words, places_.size(), leaf.places.size()});
       std::move(leaf.places.begin(), leaf.places.end(), std::back_inserter(places_));
@@ -48,7 +47,7 @@ StretchFinder::Node StretchFinder::compile(const Expression& expression, const L
     add_condition(node, {.form = Form::filter, .filter = {"kind", {expression.text}}});
   is_certain = is_certain && (form == Form::all || form == Form::meant || form == Form::of_kind);
   if (is_certain) node.form = Form::any;
-  for (const Expression& part : expression.parts) node.parts.push_back(compile(part, lexicon, from, is_certain));
+  for (const Expression& part : expression.parts) node.parts.push_back(compile(part, lexicon, is_certain));
   return node;
 }
 
@@ -89,8 +88,7 @@ bool StretchFinder::holds(const Node& node, const Paragraph& paragraph, std::vec
   if (node.form == Form::any || node.form == Form::also || node.form == Form::phrase) is_true = any;
   if (node.form == Form::none) is_true = !all;
   if (node.condition != no_condition) is_true = is_true && paragraph.holds(node.condition);
-  // A heading does not stand in the text.
-  if (!is_true || node.form == Form::none || node.form == Form::heading) found.resize(before);
+  if (!is_true || node.form == Form::none) found.resize(before);
   return is_true;
 }
 

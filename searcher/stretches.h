@@ -1,5 +1,5 @@
 // Which stretches of a paragraph's words a question found: a phrase as a phrase, NEAR words only where they are near,
-// nothing of a NOT. One set of rules for marking (searcher/marks.h), which reads places of words from the index, and
+// nothing of a NOT. One set of rules for marking (searcher/marks.h), which finds words in a text as it was printed, and
 // for counting (searcher/occurrences.h), which reads them from Texts.
 #pragma once
 
@@ -22,17 +22,13 @@ struct Stretch {
 
 class StretchFinder {
  public:
-  /// Where places are read from: the index has terms for members of synonyms and for headings; Texts have words and
-  /// phrases (schema/texts.h).
-  enum class From { index, texts };
+  StretchFinder(const Expression& expression, const Lexicon& lexicon);
 
-  StretchFinder(const Expression& expression, const Lexicon& lexicon, From from);
-
-  /// The words sought; the finder wants to know where each stands.
+  /// The words sought, and phrases that the index keeps by their terms; the finder wants to know where each stands.
   const std::vector<Place>& places() const { return places_; }
 
-  /// What is asked beside words below the top, as expressions without words of their own: a filter; a `meant`, by its
-  /// term; from texts a heading too. At the top they hold of every paragraph that was found.
+  /// What is asked beside words below the top, as expressions without words of their own: a filter; a heading; a
+  /// `meant`, by its term. At the top they hold of every paragraph that was found.
   const std::vector<Expression>& conditions() const { return conditions_; }
 
   using Positions = std::vector<std::uint32_t>;
@@ -57,7 +53,7 @@ class StretchFinder {
   };
   struct Paragraph;  // what `find` was given
 
-  Node compile(const Expression& expression, const Lexicon& lexicon, From from, bool is_certain);
+  Node compile(const Expression& expression, const Lexicon& lexicon, bool is_certain);
   void add_condition(Node& node, Expression condition);
   static bool holds(const Node& node, const Paragraph& paragraph, std::vector<Stretch>& found);
   static void find(const Sought& sought, const Paragraph& paragraph, std::vector<Stretch>& found);

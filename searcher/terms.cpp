@@ -108,8 +108,8 @@ Place near_place(const Expression& word, const Lexicon& lexicon) {
 
 Query any_of(std::vector<Query> queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
 
-/// Words of headings weigh nothing in the index, so that long headings make no paragraph longer: asked for, one weighs
-/// about what a word weighs that stands once in a paragraph.
+/// Paragraphs under a path of headings that has them all; one weighs about what a word weighs that stands once in a
+/// paragraph.
 Query of_heading(const std::vector<Leaf>& leaves, const Lexicon& lexicon) {
   std::vector<Query> words;
   double weight = 0;
@@ -119,8 +119,11 @@ Query of_heading(const std::vector<Leaf>& leaves, const Lexicon& lexicon) {
     weight += std::log(1.0 + static_cast<double>(lexicon.paragraphs()) / static_cast<double>(most));
     words.push_back(query_of(leaf, lexicon));
   }
+  std::vector<Query> paths;
+  for (const std::string& path : lexicon.heading_paths(Query(Query::OP_AND, words.begin(), words.end())))
+    paths.emplace_back(path);
   auto* source = new Xapian::FixedWeightPostingSource(weight);
-  return Query(Query::OP_FILTER, Query(source->release()), Query(Query::OP_AND, words.begin(), words.end()));
+  return Query(Query::OP_FILTER, Query(source->release()), any_of(std::move(paths)));
 }
 
 /// As Query::MatchAll, which must not be used: it is one object for all threads, its copies are counted without a lock,

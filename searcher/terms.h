@@ -31,9 +31,6 @@ struct Leaf {
   unsigned words = 1;  // of a word: so many stand for it in the text, from its position on
 };
 
-/// Before the terms of headings: "Sstaying", "ZSstay".
-inline constexpr std::string_view heading_prefix = "S";
-
 /// What a word, exact, wildcard, near, adjacent, member or heading asks for: every one of these. Words such as "and/or"
 /// give several terms, NEAR and ADJ every form of their words that `lexicon` has (positions are kept for whole words
 /// only).

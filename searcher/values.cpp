@@ -163,21 +163,6 @@ std::string slot_value(Date date) {
   return digits;
 }
 
-bool passes(const Filter& filter, const Xapian::Document& document, const std::set<std::string>& terms) {
-  const Field& field = *field_named(filter.field);
-  return std::any_of(filter.values.begin(), filter.values.end(), [&](const std::string& value) {
-    const std::string here = field.slot < 0 ? "" : document.get_value(static_cast<Xapian::valueno>(field.slot));
-    if (field.name == "year") return !years_in(value, {here}).empty() && years_in(value, {here})[0] == here;
-    if (const auto [area, heading] = split_section(value); field.name == "section" && !area.empty())
-      return terms.contains(filter_term(field_named("area")->prefix, area)) &&
-             (heading.empty() || terms.contains(filter_term(field.prefix, heading)));
-    if (field.kind != FieldKind::date) return terms.contains(filter_term(field.prefix, value));
-    const auto range = read_day_range(value);
-    return !here.empty() && (!range->from || slot_value(*range->from) <= here) &&
-           (!range->to || here <= slot_value(*range->to));
-  });
-}
-
 std::vector<std::string> years_in(std::string_view text, const std::vector<std::string>& years) {
   if (text == no_value) return {std::string(no_value)};
   const auto range = read_day_range(text);

@@ -54,9 +54,6 @@ std::optional<DayRange> read_day_range(std::string_view text);
 /// As dates stand in value slots: "20120504".
 std::string slot_value(Date date);
 
-/// Whether a document passes a filter: it has these filter terms, and its own value slots.
-bool passes(const Filter& filter, const Xapian::Document& document, const std::set<std::string>& terms);
-
 /// Those of `years` that lie in "2011..2012" or are "2011".
 std::vector<std::string> years_in(std::string_view range, const std::vector<std::string>& years);
 

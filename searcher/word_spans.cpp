@@ -4,10 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include "schema/index_document.h"
+
 namespace findings {
 namespace {
-
-constexpr std::size_t longest_word = 62;  // bytes; the indexer leaves longer ones out, and they take no position
 
 /// What MSet::snippet escapes.
 char unescaped(std::string_view snippet, std::size_t& at) {

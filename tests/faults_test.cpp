@@ -16,6 +16,7 @@
 #include "schema/generations.h"
 #include "tests/made_reports.h"
 #include "tests/temporary_folder.h"
+#include "tests/terms_of.h"
 
 using namespace findings;
 
@@ -36,9 +37,9 @@ IndexOutcome index(const fs::path& folder) {
 std::string everything_served(const fs::path& index) {
   const Xapian::Database database((current_generation(index) / "db").string());
   std::string all;
-  for (auto doc = database.postlist_begin(""); doc != database.postlist_end(""); ++doc) {
-    all += database.get_document(*doc).get_data() + "\n";
-    for (auto term = database.termlist_begin(*doc); term != database.termlist_end(*doc); ++term) all += *term + " ";
+  for (const auto& [doc, terms] : terms_by_document(database)) {
+    all += database.get_document(doc).get_data() + "\n";
+    for (const TermOf& term : terms) all += term.name + " ";
   }
   return all;
 }
@@ -66,7 +67,8 @@ std::optional<int> run_with_fault(const fs::path& folder, const std::string& cal
   const std::string log = (folder / "trace").string();
   const std::string command = std::string(folder_variable) + "='" + folder.string() + "' strace -f -qq -o '" + log +
                               "' -e trace=" + call + " -e inject=" + call + ":" + fault +
-                              ":when=" + std::to_string(when) + " '" + fs::read_symlink("/proc/self/exe").string() + "' '[child]' >/dev/null 2>&1";
+                              ":when=" + std::to_string(when) + " '" + fs::read_symlink("/proc/self/exe").string() +
+                              "' '[child]' >/dev/null 2>&1";
   const int status = std::system(command.c_str());
   const bool killed = WIFSIGNALED(status) || WEXITSTATUS(status) == 128 + SIGKILL;
   if (!killed && read_file(log).find("INJECTED") == std::string::npos) return std::nullopt;
@@ -137,8 +139,8 @@ TEST_CASE("everything is on disk before the link to it is swapped") {
   const TemporaryFolder folder;
   prepare(folder.path());
   const std::string log = (folder / "trace").string();
-  const std::string command = std::string(folder_variable) + "='" + folder.path().string() +
-                              "' strace -f -y -qq -o '" + log + "' -e trace=fsync,rename '" + fs::read_symlink("/proc/self/exe").string() +
+  const std::string command = std::string(folder_variable) + "='" + folder.path().string() + "' strace -f -y -qq -o '" +
+                              log + "' -e trace=fsync,rename '" + fs::read_symlink("/proc/self/exe").string() +
                               "' '[child]' >/dev/null 2>&1";
   REQUIRE(std::system(command.c_str()) == 0);
 

@@ -21,6 +21,7 @@
 #include "schema/text.h"
 #include "tests/made_reports.h"
 #include "tests/temporary_folder.h"
+#include "tests/terms_of.h"
 
 using namespace findings;
 
@@ -100,10 +101,9 @@ bool says(const IndexOutcome& outcome, const std::string& message) {
 std::vector<std::string> all_of(const fs::path& index) {
   const Xapian::Database database((current_generation(index) / "db").string());
   std::vector<std::string> all;
-  for (auto doc = database.postlist_begin(""); doc != database.postlist_end(""); ++doc) {
-    all.push_back(database.get_document(*doc).get_data());
-    for (auto term = database.termlist_begin(*doc); term != database.termlist_end(*doc); ++term)
-      all.back().append("|").append(*term);
+  for (const auto& [doc, terms] : terms_by_document(database)) {
+    all.push_back(database.get_document(doc).get_data());
+    for (const TermOf& term : terms) all.back().append("|").append(term.name);
   }
   return all;
 }

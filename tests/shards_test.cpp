@@ -17,6 +17,7 @@
 #include "schema/places.h"
 #include "tests/made_reports.h"
 #include "tests/temporary_folder.h"
+#include "tests/terms_of.h"
 
 using namespace findings;
 
@@ -58,17 +59,15 @@ struct Written {
 using Described = std::map<std::string, std::string>;
 
 /// All a document is, but for its row: terms with how often and where, values, data.
-Described described(const Xapian::Database& database, Xapian::docid docid) {
+Described described(const Xapian::Database& database, Xapian::docid docid, const std::vector<TermOf>& terms) {
   Described all;
   const Xapian::Document document = database.get_document(docid);
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    std::string& at = all["term " + *term] = std::to_string(term.get_wdf());
-    for (auto place = database.positionlist_begin(docid, *term); place != database.positionlist_end(docid, *term);
-         ++place)
-      at += " " + std::to_string(*place);
+  for (const TermOf& term : terms) {
+    std::string& at = all["term " + term.name] = std::to_string(term.often);
+    for (const Xapian::termpos place : term.places) at += " " + std::to_string(place);
   }
-  for (auto value = document.values_begin(); value != document.values_end(); ++value)
-    if (value.get_valueno() != row_slot) all["value " + std::to_string(value.get_valueno())] = *value;
+  for (Xapian::valueno slot = 0; slot < row_slot; ++slot)
+    all["value " + std::to_string(slot)] = document.get_value(slot);
   all["data"] = document.get_data();
   all["length"] = std::to_string(database.get_doclength(docid));
   return all;
@@ -164,12 +163,16 @@ TEST_CASE("shards hold exactly what one database holds, each report whole in one
       CHECK(databases.back().get_lastdocid() == databases.back().get_doccount());
     }
     CHECK(documents == whole.get_doccount());
+    const auto whole_terms = terms_by_document(whole);
+    std::vector<std::map<Xapian::docid, std::vector<TermOf>>> terms;
+    for (const Xapian::Database& database : databases) terms.push_back(terms_by_document(database));
 
     std::map<std::string, std::set<std::uint32_t>> shards_of_report, shards_of_authority;
     for (Xapian::docid row = 1; row <= whole.get_lastdocid(); ++row) {
       const auto place = places.place_of(row);
       const Xapian::Database& database = databases[place.shard];
-      CHECK(described(database, place.docid) == described(whole, row));
+      CHECK(described(database, place.docid, terms[place.shard].at(place.docid)) ==
+            described(whole, row, whole_terms.at(row)));
       CHECK(row_of(database.get_document(place.docid)) == row);
       CHECK(whole.get_document(row).get_value(row_slot).empty());
       const Hit hit = unpack(whole.get_document(row).get_data());

@@ -7,6 +7,7 @@
 
 #include "indexer/cores.h"
 #include "indexer/tokens.h"
+#include "schema/index_document.h"
 
 using namespace findings;
 
