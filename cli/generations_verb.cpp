@@ -30,7 +30,7 @@ std::string size_of(std::uintmax_t bytes) {
 }
 
 /// "3 added, 1 dropped"
-std::string summary_of(const Change& change) {
+std::string summary_of(const ReportChanges& change) {
   std::vector<std::string> parts;
   const auto add = [&](const std::vector<std::string>& reports, const std::string& what) {
     if (!reports.empty()) parts.push_back(std::to_string(reports.size()) + " " + what);

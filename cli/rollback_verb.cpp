@@ -26,7 +26,7 @@ const Generation& one_before(const std::vector<Generation>& all) {
 }
 
 /// What going back does to the reports: the change from `served` to `wanted`.
-std::string what_it_changed(const Change& change) {
+std::string what_it_changed(const ReportChanges& change) {
   const auto reports = [](const std::vector<std::string>& ids, const char* singular, const char* plural) {
     return number_of(ids.size(), "report", "reports") + " " + (ids.size() == 1 ? singular : plural);
   };

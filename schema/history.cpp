@@ -32,8 +32,8 @@ std::optional<Records> records_of(const fs::path& generation) try {
   return std::nullopt;
 }
 
-Change change_between(const Records& before, const Records& after) {
-  Change change;
+ReportChanges change_between(const Records& before, const Records& after) {
+  ReportChanges change;
   for (const auto& [id, record] : after) {
     const auto earlier = before.find(id);
     if (earlier == before.end())

@@ -13,7 +13,7 @@ namespace findings {
 
 /// Reports by their ids, in order. A report has changed where its record says anything else than before, other than
 /// where its file is.
-struct Change {
+struct ReportChanges {
   std::vector<std::string> added, changed, dropped;
 };
 
@@ -23,7 +23,7 @@ struct Generation {
   GenerationManifest manifest;  // of another format than ours where `wrong` says so
   std::uintmax_t bytes = 0;
   bool is_served = false;
-  std::optional<Change> change;  // from the generation before it, where both can be read
+  std::optional<ReportChanges> change;  // from the generation before it, where both can be read
 
   std::string name() const { return path.filename(); }
   /// The number of what it has: a restored one has that of the generation it was restored from.
