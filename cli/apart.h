@@ -8,10 +8,11 @@
 
 namespace findings {
 
-// In findings-full these are what the verbs do (serve.cpp, pack.cpp); elsewhere they run the same command line there
-// (hand_over.cpp).
+// In findings-full these are what the verbs do (serve.cpp, pack.cpp, system.cpp); elsewhere they run the same command
+// line there (hand_over.cpp).
 Exit serve(const Given& given);
 Exit pack(const Given& given);
+Exit examine_system(const Given& given);  // doctor --system
 
 /// What --version prints: findings-full speaks of itself alone, findings of itself and of the others.
 std::string version_lines();

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/apart.h"
 #include "cli/options.h"
 #include "cli/print_text.h"
 #include "cli/progress.h"
@@ -113,6 +114,8 @@ void print_text(const Examination& examination, bool all, const Page& page) {
 }
 
 Exit doctor(const Given& given) {
+  if (given.has("system")) return examine_system(given);
+  if (given.has("config")) throw Error("--config goes with --system", "findings doctor --system --config FILE");
   if (!given.words().empty() && given.has("index"))
     throw Error("doctor examines files or an index, not both", "findings doctor PATH...\nfindings doctor --index DIR");
 
@@ -137,21 +140,33 @@ Exit doctor(const Given& given) {
 }  // namespace
 
 Verb doctor_verb() {
-  return {"doctor",
-          "Making an index",
-          "list what looks wrong with reports as they were read",
-          "[PATH...]",
-          {{"findings doctor", "examines what is indexed"},
-           {"findings doctor reports/2019 odd.pdf", "examines files, without indexing them"}},
-          "Lists files that could not be read, missing facts, grades that disagree, numbers that skip, text that looks "
-          "wrongly cut, and unknown headings.\n"
-          "It exits with 0, or with 4 when something needs a person.",
-          {{"Options",
-            {index_option,
-             {"format", "FORMAT", "text or json", Takes::text, "text json", "text"},
-             {"all", "", "show the rest of a kind too, where it needs nobody"}}}},
-          doctor,
-          Offers::files};
+  return {
+      "doctor",
+      "Making an index",
+      "list what looks wrong with reports as they were read",
+      "[PATH...]",
+      {{"findings doctor", "examines what is indexed"},
+       {"findings doctor reports/2019 odd.pdf", "examines files, without indexing them"},
+       {"findings doctor --system", "examines this machine: is all here that indexing and serving need?"}},
+      "Lists files that could not be read, missing facts, grades that disagree, numbers that skip, text that looks "
+      "wrongly cut, and unknown headings.\n"
+      "With --system it looks at programs, configuration, index, disk and who may read what; each line says what was "
+      "found and what to do about it. Ask it as the user that serves: sudo -u findings findings doctor --system\n"
+      "It exits with 0, or with 4 when something needs a person or is wrong.",
+      {{"Options",
+        {index_option,
+         {"format", "FORMAT", "text or json", Takes::text, "text json", "text"},
+         {"all", "", "show the rest of a kind too, where it needs nobody"},
+         {"system", "", "examine this machine instead of reports"},
+         {"config",
+          "FILE",
+          "with --system: the server's; else $FINDINGS_CONFIG, else /etc/findings/serve.toml",
+          Takes::text,
+          {},
+          {},
+          Offers::files}}}},
+      doctor,
+      Offers::files};
 }
 
 }  // namespace findings
