@@ -7,6 +7,8 @@ packages=(
   zlib1g-dev libseccomp-dev libzip-dev libcpp-httplib-dev libkainjow-mustache-dev libjs-bootstrap5 libjs-chart.js lowdown
 )
 test_packages=(catch2 xapian-tools rsync strace time zsh fish chromium python3-jsonschema groff mandoc)
+# For tests that take long: ./check --long.
+long_packages=(debootstrap systemd-container lintian file nginx-light curl openssl)
 # Node.js may come from elsewhere than Debian, and then has npm in it, which Debian's npm is in conflict with.
 command -v node >/dev/null || test_packages+=(nodejs)
 command -v npm >/dev/null || test_packages+=(npm)

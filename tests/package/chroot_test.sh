@@ -23,10 +23,7 @@ inside() { systemd-nspawn --quiet --pipe --register=no --keep-unit -D "$root" en
 quietly() { "$@" >"$room/log" 2>&1 || { tail -n 30 "$room/log" >&2; fail "failed: $*"; }; }
 
 cd "$source_tree"
-quietly cmake --preset package -B "$build"
-quietly cmake --build "$build"
-rm -f "$build"/*.deb
-quietly cpack --config "$build/CPackConfig.cmake" -B "$build"
+quietly cmake/package "$build"
 # A package that was never in Debian closes no bug there.
 lintian --allow-root --suppress-tags initial-upload-closes-no-bugs "$build"/*.deb >"$room/lintian" 2>&1 || true
 ! grep -E '^[EW]:' "$room/lintian" || fail "lintian complains"
