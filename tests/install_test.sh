@@ -32,6 +32,24 @@ startxref
 PDF
 expect "reviewed on time" "$(env -u FINDINGS_PDF "$prefix/bin/findings" outline "$room/letter.pdf" --format json)"
 
+# Every library is named by the program that has it.
+versions=$("$prefix/bin/findings" --version)
+for library in Xapian ICU OpenSSL libzip cpp-httplib MuPDF FreeType libseccomp; do expect "$library " "$versions"; done
+[[ $(wc -l <<<"$versions") == 3 ]] || fail "not three programs: $versions"
+
+# A page for each verb, completions, services and what they are told, in their places.
+for file in share/man/man1/findings.1 share/man/man1/findings-search.1 share/man/man1/findings-doctor.1 \
+  share/bash-completion/completions/findings share/zsh/vendor-completions/_findings share/fish/vendor_completions.d/findings.fish \
+  lib/systemd/system/findings.service lib/systemd/system/findings-index.service lib/systemd/system/findings-index.timer \
+  lib/sysusers.d/findings.conf lib/tmpfiles.d/findings.conf etc/findings/serve.toml etc/findings/index.env \
+  share/doc/findings/install.md share/doc/findings/changelog share/doc/findings/examples/nginx.conf; do
+  [[ -s $prefix/$file ]] || fail "$file is not installed"
+done
+for verb in $("$prefix/bin/findings" help | sed -nE 's/^  ([a-z]+)  +.*/\1/p'); do
+  [[ -s $prefix/share/man/man1/findings-$verb.1 ]] || fail "findings-$verb(1) is not installed"
+done
+! grep -r '@[a-z]*@' "$prefix/lib/systemd" "$prefix/etc" || fail "a template was not filled in"
+
 # findings finds findings-full, which serves and packs.
 expect "listen = '127.0.0.1:8080'" "$("$prefix/bin/findings" serve --print-config)"
 expect "files in $room/pack" "$("$prefix/bin/findings" pack --index "$index" drift -o "$room/pack")"
