@@ -6,7 +6,7 @@ packages=(
   libmupdf-dev libfreetype-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev
   zlib1g-dev libseccomp-dev libzip-dev libcpp-httplib-dev libkainjow-mustache-dev libjs-bootstrap5 libjs-chart.js lowdown
 )
-test_packages=(catch2 xapian-tools rsync strace time zsh fish chromium python3-jsonschema groff mandoc)
+test_packages=(catch2 xapian-tools rsync strace faketime time zsh fish chromium python3-jsonschema groff mandoc)
 # For tests that take long: ./check --long.
 long_packages=(debootstrap systemd-container lintian file nginx-light curl openssl)
 # Node.js may come from elsewhere than Debian, and then has npm in it, which Debian's npm is in conflict with.

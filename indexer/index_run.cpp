@@ -57,6 +57,13 @@ bool has_these_members(const fs::path& generation) {
   return Xapian::Database((generation / "words").string()).get_metadata(members_key) == built_in_members();
 }
 
+/// Less than a run that failed just now could have wanted.
+bool has_no_room(const fs::path& index) {
+  std::error_code error;
+  const fs::space_info space = fs::space(index, error);
+  return !error && space.available < (1u << 20);
+}
+
 std::uint32_t shards_of(const fs::path& generation) {
   return std::max(1u, static_cast<std::uint32_t>(shard_count(generation)));
 }
@@ -344,10 +351,13 @@ class IndexRun {
       writer.publish(json.dump());
     } catch (const Xapian::Error& error) {
       const char* cause = error.get_error_string();
-      throw Error("cannot write the index " + options_.index.string() + ": " + error.get_msg() +
-                      (cause != nullptr ? std::string(" (") + cause + ")" : ""),
-                  cause != nullptr && cause == std::string_view(std::strerror(ENOSPC)) ? disk_full_hint : still_served,
-                  Exit::no_index);
+      // What Xapian says when it cannot take back half a commit hides why it wanted to.
+      if (cause == nullptr && has_no_room(options_.index)) cause = std::strerror(ENOSPC);
+      const bool is_full = cause != nullptr && cause == std::string_view(std::strerror(ENOSPC));
+      throw Error("cannot write the index " + options_.index.string() + ": " +
+                      (is_full ? std::string(cause)
+                               : error.get_msg() + (cause != nullptr ? std::string(" (") + cause + ")" : "")),
+                  is_full ? disk_full_hint : still_served, Exit::no_index);
     } catch (const fs::filesystem_error& error) {
       throw system_error("write", error.path1(), error.code().value());
     }
