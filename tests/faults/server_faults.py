@@ -274,6 +274,7 @@ class ServerFaults(unittest.TestCase):
             self.skipTest("long form")
         self.copy_index()
         server = Server(self, self.index, "--per-client", "200")
+        wait_for(lambda: server.ask("/readyz")[0] == 200, "it is ready")
         total, warm = 100_000, 40_000
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
         words = ["neglect", "children", "drift", "care", "plans", "visits", "placement", "school", "health", "risk"]
@@ -303,6 +304,7 @@ class ServerFaults(unittest.TestCase):
         env = {"LD_PRELOAD": libraries[0], "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
                "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
         server = Server(self, self.index, env=env)
+        wait_for(lambda: server.ask("/readyz")[0] == 200, "it is ready")
         asked = 0
         for jump in ("+400d", "-4000d", "+20y", "-1h", "+0"):
             clock.write_text(jump)
@@ -328,6 +330,7 @@ class ServerFaults(unittest.TestCase):
         server = Server.__new__(Server)
         server.port = port
         wait_for(server.is_listening, "it listens")
+        wait_for(lambda: server.ask("/readyz")[0] == 200, "it is ready")
         for _ in range(100):
             for target in QUESTIONS:
                 self.assertEqual(server.ask(target)[0], 200)
