@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -156,11 +157,27 @@ Exit run_and_complain(const Arguments& arguments) {
   }
 }
 
+/// On a full disk Xapian may throw where nobody can catch it. What was served before is served on.
+[[noreturn]] void complain_of_the_uncaught() {
+  std::string what = "for no known reason";
+  try {
+    if (const auto uncaught = std::current_exception()) std::rethrow_exception(uncaught);
+  } catch (const Xapian::Error& error) {
+    what = error.get_description();
+  } catch (const std::exception& error) {
+    what = error.what();
+  } catch (...) {
+  }
+  std::_Exit(static_cast<int>(
+      complain("cannot go on: " + what, "is the disk full? what was indexed before is still served", Exit::no_index)));
+}
+
 }  // namespace
 }  // namespace findings
 
 int main(int argc, char** argv) {
   // `findings search ... | head` ends here as quietly as cat does, also under a parent that ignores SIGPIPE.
   std::signal(SIGPIPE, SIG_DFL);
+  std::set_terminate(findings::complain_of_the_uncaught);
   return static_cast<int>(findings::run_and_complain({argv + 1, argv + argc}));
 }

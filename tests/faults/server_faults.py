@@ -55,7 +55,8 @@ class Server(Running):
             connection.close()
 
     def memory(self):
-        return int(next(line for line in open(f"/proc/{self.process.pid}/status") if line.startswith("VmRSS")).split()[1])
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
 
 
 class ServerFaults(unittest.TestCase):
