@@ -14,6 +14,7 @@
 #include "cli/apart.h"
 #include "cli/options.h"
 #include "cli/versions.h"
+#include "schema/private_memory.h"
 #include "server/config.h"
 #include "server/http/protocol.h"
 #include "server/log.h"
@@ -59,6 +60,7 @@ http::Server* running = nullptr;
 
 Exit serve(ServeConfig config) {
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more
+  keep_memory_private();
   allow_descriptors(config.connections + 1024);
   LogWriter log(STDERR_FILENO);
   const auto tell = [&log](std::string_view event, const std::string& message) { log.write(log_line(event, message)); };

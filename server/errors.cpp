@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <new>
+#include <typeinfo>
 
 #include <xapian.h>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,8 @@ namespace findings {
 namespace {
 
 using http::HttpError;
+
+const std::string unsaid = ": its message could repeat the question and is logged with --log-queries alone";
 
 /// What happened inside is logged under a number, and only the number is shown.
 HttpError hidden(const std::string& what, int status, const std::function<void(const std::string&)>& log) {
@@ -54,7 +57,7 @@ bool wants_json(const http::Request& request) {
 
 }  // namespace
 
-HttpError error_in_flight(const std::function<void(const std::string&)>& log) {
+HttpError error_in_flight(const std::function<void(const std::string&)>& log, bool with_words) {
   try {
     throw;
   } catch (const HttpError& error) {
@@ -72,10 +75,14 @@ HttpError error_in_flight(const std::function<void(const std::string&)>& log) {
       default:
         return hidden(error.what(), 500, log);
     }
-  } catch (const Xapian::Error& error) {  // no std::exception
+  } catch (const Xapian::DatabaseError& error) {  // no std::exception; speaks of files and hosts, as NetworkError does
     return hidden(error.get_description(), 503, log);
+  } catch (const Xapian::NetworkError& error) {
+    return hidden(error.get_description(), 503, log);
+  } catch (const Xapian::Error& error) {
+    return hidden(with_words ? error.get_description() : error.get_type() + unsaid, 503, log);
   } catch (const std::exception& error) {
-    return hidden(error.what(), 500, log);
+    return hidden(with_words ? error.what() : typeid(error).name() + unsaid, 500, log);
   } catch (...) {
     return hidden("an exception that is none", 500, log);
   }

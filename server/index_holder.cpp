@@ -63,6 +63,7 @@ void IndexHolder::watch() {
   while (!stopped_.wait_for(lock, look_every, [this] { return is_stopping_; })) {
     lock.unlock();
     look();
+    if (const auto served = get()) served->replies.forget_before(ReplyCache::Clock::now() - longest_kept);
     lock.lock();
   }
 }

@@ -58,8 +58,9 @@ std::string log_line(const http::Exchange& exchange, bool with_query) {
   Json json{{"time", written_time(exchange.time)},
             {"event", "request"},
             {"client", exchange.client},
-            {"method", exchange.method},
-            {"path", exchange.path}};
+            {"method", exchange.method}};
+  const bool is_page = exchange.status == 200 || exchange.status == 304;  // so its path is one of ours
+  if (with_query || is_page) json["path"] = exchange.path;
   if (with_query && !exchange.query.empty()) json["query"] = exchange.query;
   json["status"] = exchange.status;
   json["bytes"] = exchange.bytes;

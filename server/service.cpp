@@ -76,7 +76,8 @@ Response Service::answer(const Request& request) const {
     http::compress(request, response);
     return response;
   } catch (...) {
-    return refuse(error_in_flight([&](const std::string& what) { tell_("error", what); }), request);
+    const auto log = [&](const std::string& what) { tell_("error", what); };
+    return refuse(error_in_flight(log, config_.log_queries), request);
   }
 }
 

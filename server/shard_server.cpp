@@ -17,6 +17,7 @@
 
 #include "schema/error.h"
 #include "schema/generations.h"
+#include "schema/private_memory.h"
 #include "schema/shards.h"
 
 namespace findings {
@@ -305,6 +306,7 @@ void serve_shard(const ShardServerOptions& options, const std::function<void(con
         "whoever reaches " + options.interface +
         " can read the whole shard and keep this host busy: there is no password and no encryption; let only the hosts "
         "that search through the firewall");
+  keep_memory_private();
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more
   ShardServer(options, tell).run();
 }

@@ -7,14 +7,18 @@
 
 #include <csignal>
 
+#include <xapian.h>
 #include <nlohmann/json.hpp>
 
+#include "server/errors.h"
 #include "server/log.h"
 #include "tests/server/running_server.h"
 
 using namespace findings;
 
 namespace {
+
+const std::string unsaid = ": its message could repeat the question and is logged with --log-queries alone";
 
 bool is_one_plain_line(const std::string& line) {
   for (std::size_t i = 0; i + 1 < line.size(); ++i)
@@ -71,6 +75,30 @@ TEST_CASE("nothing in a request can forge a line of the log") {
 TEST_CASE("what was asked for is logged only where that was asked for") {
   CHECK(log_line(exchange_of("/search"), false).find("child") == std::string::npos);
   CHECK(nlohmann::json::parse(log_line(exchange_of("/search"), true))["query"] == "q=a+child");
+  http::Exchange astray = exchange_of("/a child");
+  astray.status = 404;
+  CHECK(log_line(astray, false).find("child") == std::string::npos);
+  CHECK(nlohmann::json::parse(log_line(astray, true))["path"] == "/a child");
+}
+
+TEST_CASE("an error that could repeat the question is logged by its kind alone") {
+  const auto logged = [](const auto& error, bool with_words) {
+    std::string told;
+    try {
+      throw error;
+    } catch (...) {
+      CHECK(std::string(error_in_flight([&](const std::string& what) { told = what; }, with_words).what())
+                .find("zebedeequark") == std::string::npos);
+    }
+    return told.substr(told.find(": ") + 2);
+  };
+  const std::string text = "no zebedeequark here";
+  CHECK(logged(Xapian::WildcardError(text), false) == "WildcardError" + unsaid);
+  CHECK(logged(std::runtime_error(text), false).find("zebedeequark") == std::string::npos);
+  CHECK(logged(std::runtime_error(text), false).find("runtime_error") != std::string::npos);
+  CHECK(logged(std::runtime_error(text), true) == text);
+  CHECK(logged(Xapian::DatabaseCorruptError("a block is overwritten"), false) ==
+        "DatabaseCorruptError: a block is overwritten");
 }
 
 TEST_CASE("a request over a socket is one line, even one that was refused") {

@@ -60,3 +60,16 @@ TEST_CASE("where there is no room what was asked for longest ago goes") {
   cache.keep("d", reply("another"));
   CHECK(cache.find("d")->body == body);
 }
+
+TEST_CASE("what nobody asks again is forgotten after its time") {
+  ReplyCache cache;
+  cache.keep("long ago", reply("a"));
+  cache.keep("asked again", reply("b"));
+  const auto since = ReplyCache::Clock::now();
+  CHECK(cache.find("asked again"));
+  cache.forget_before(since);
+  CHECK(cache.find("asked again"));
+  CHECK_FALSE(cache.find("long ago"));
+  cache.forget_before(ReplyCache::Clock::now() + std::chrono::seconds(1));
+  CHECK_FALSE(cache.find("asked again"));
+}
