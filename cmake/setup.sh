@@ -8,7 +8,8 @@ packages=(
 )
 test_packages=(catch2 xapian-tools rsync strace faketime time zsh fish chromium python3-jsonschema groff mandoc)
 # For tests that take long: ./check --long.
-long_packages=(debootstrap systemd-container lintian file nginx-light curl openssl)
+long_packages=(debootstrap systemd-container lintian file nginx-light curl openssl
+  clang libclang-rt-dev llvm)
 # Node.js may come from elsewhere than Debian, and then has npm in it, which Debian's npm is in conflict with.
 command -v node >/dev/null || test_packages+=(nodejs)
 command -v npm >/dev/null || test_packages+=(npm)
@@ -42,12 +43,12 @@ install_missing() {
     { tail -n 20 "$log" >&2; fail "apt-get could not install them; all it said is in $log"; }
 }
 
-# build PRESET FOLDER [CMAKE-OPTION...]: configures and builds everything; a line or two when nothing is new.
+# build PRESET FOLDER [CMAKE-OPTION...]: configures and builds everything, or $target; a line or two when nothing is new.
 build() {
   local preset=$1 folder=$2
   shift 2
   mkdir -p "$folder"
   cmake --preset "$preset" -B "$folder" "$@" >"$folder/configure.log" 2>&1 ||
     { tail -n 40 "$folder/configure.log" >&2; fail "$folder could not be configured"; }
-  cmake --build "$folder"
+  cmake --build "$folder" --target "${target:-all}"
 }

@@ -219,7 +219,7 @@ class Reader {
   }
 
   [[noreturn]] void fail(const std::string& what, std::size_t where) const {
-    throw Error(name_ + ":" + std::to_string(where) + ": " + what, "docs/frameworks.md explains profiles");
+    throw Error(name_ + ":" + std::to_string(where) + ": " + tidy(what), "docs/frameworks.md explains profiles");
   }
   static std::size_t line(const toml::node& node) { return node.source().begin.line; }
 

@@ -26,7 +26,7 @@ class List {
   List(std::string name, std::string example) : name_(std::move(name)), example_(std::move(example)) {}
 
   [[noreturn]] void fail(std::size_t line, const std::string& what) const {
-    throw Error(place(name_, line) + ": " + what, example_);
+    throw Error(place(name_, line) + ": " + tidy(what), example_);
   }
 
   void begin_group(std::size_t line, const std::string& group) {

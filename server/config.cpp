@@ -30,7 +30,18 @@ std::string variable_of(std::string_view option) {
   return name;
 }
 
+/// None of these options has one, and an error that repeats it would write to somebody's terminal.
+bool has_control(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7F) return true;
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+  }
+  return false;
+}
+
 std::string text_of(const toml::node& node, Kind kind, const std::string& where) {
+  if (node.is_string() && has_control(**node.as_string())) throw Error(where + " has a control character in it");
   if (kind == Kind::number && node.is_integer()) return std::to_string(**node.as_integer());
   if (kind == Kind::yes_or_no && node.is_boolean()) return **node.as_boolean() ? "true" : "false";
   if ((kind == Kind::text || kind == Kind::list) && node.is_string()) return **node.as_string();
@@ -112,8 +123,7 @@ ServeValues values_of_file(const std::filesystem::path& file) {
   try {
     table = toml::parse(read_file(file), file.string());
   } catch (const toml::parse_error& error) {
-    throw Error(file.string() + ":" + std::to_string(error.source().begin.line) + ": " +
-                std::string(error.description()));
+    throw Error(file.string() + ":" + std::to_string(error.source().begin.line) + ": " + tidy(error.description()));
   }
   ServeValues values;
   for (const auto& [key, node] : table) {
@@ -123,9 +133,9 @@ ServeValues values_of_file(const std::filesystem::path& file) {
       std::vector<std::string> names;
       for (const ServeOption& known : serve_options) names.emplace_back(known.name);
       const std::string near = nearest(name, names);
-      throw Error(
-          where + ": no option is called \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-          "findings serve --help lists them");
+      throw Error(where + ": no option is called \"" + tidy(name) + "\"" +
+                      (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+                  "findings serve --help lists them");
     }
     ServeValues::Value value{.texts = {}, .from = where};
     if (option->kind == Kind::list && node.is_array())

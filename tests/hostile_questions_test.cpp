@@ -4,10 +4,21 @@
 #include <random>
 
 #include "tests/fuzz/question_laws.h"
+#include "tests/long.h"
 
 using namespace findings;
 
 namespace {
+
+/// A hundred times as many at length.
+int times(int count) { return so_many(count, 100 * count); }
+
+/// `part` so often, with `joint` between.
+std::string repeated(int count, const std::string& part, const std::string& joint = " ") {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += (i > 0 ? joint : "") + part;
+  return text;
+}
 
 const AskedIndex& asked_index() {
   static const AskedIndex index;
@@ -109,17 +120,18 @@ class Asker {
 TEST_CASE("six thousand questions made by the grammar keep the laws") {
   Asker asker(20261121);
   int answered = 0;
-  for (int i = 0; i < 6000; ++i) answered += require_laws_of_question(asked_index().searcher(), asker.question());
-  CHECK(answered > 1000);  // a fuzz of nothing but errors shows little
-  CHECK(answered < 5500);
+  for (int i = 0; i < times(6000); ++i)
+    answered += require_laws_of_question(asked_index().searcher(), asker.question());
+  CHECK(answered > times(1000));  // a fuzz of nothing but errors shows little
+  CHECK(answered < times(5500));
 }
 
 TEST_CASE("four thousand questions of any bytes keep the laws") {
   Asker asker(20261122);
   int answered = 0;
-  for (int i = 0; i < 4000; ++i)
+  for (int i = 0; i < times(4000); ++i)
     answered += require_laws_of_question(asked_index().searcher(), asker.bytes(asker.below(80)));
-  CHECK(answered > 100);
+  CHECK(answered > times(100));
 }
 
 TEST_CASE("questions of a megabyte are refused by their length") {
@@ -131,6 +143,34 @@ TEST_CASE("questions of a megabyte are refused by their length") {
     CHECK_FALSE(require_laws_of_question(asked_index().searcher(), text));
   CHECK_THROWS_WITH(asked_index().searcher().understand(std::string(1u << 20, 'a'), {}),
                     "a question may have at most 512 bytes; this one has 1048576");
+}
+
+TEST_CASE("each bound of a question holds at its edge and one beyond") {
+  struct Bound {
+    std::string at_edge, beyond, says;
+  };
+  const auto near = [](const std::string& word, int count) { return repeated(count, word + " NEAR/5 visit", " OR "); };
+  const Bound bounds[] = {
+      {std::string(512, 'a'), std::string(513, 'a'), "a question may have at most 512 bytes; this one has 513"},
+      {repeated(256, "\u00E9", ""), repeated(256, "\u00E9", "") + "a",
+       "a question may have at most 512 bytes; this one has 513"},
+      {repeated(32, "plan"), repeated(33, "plan"), "a question may have at most 32 words"},
+      {'"' + repeated(32, "plan") + '"', '"' + repeated(33, "plan") + '"', "a question may have at most 32 words"},
+      {"chil* visi* reco* plan*", "chil* visi* reco* plan* negl*", "a question may have at most 4 wildcards"},
+      {"chi*", "ch*", "a * wants at least 3 letters before it"},
+      {std::string(8, '(') + "plan" + std::string(8, ')'), std::string(9, '(') + "plan" + std::string(9, ')'),
+       "brackets and NOTs may stand at most 8 deep"},
+      {"plan NEAR/100 visit", "plan NEAR/101 visit", "NEAR/ wants a number of words from 1 to 100"},
+      {near("plan", 5), near("plan", 6), "a question may have at most 10 words beside NEAR and ADJ"},
+      {"plan NEAR plan NEAR visit", "plan NEAR plan NEAR plan", "NEAR and ADJ may have the same word at most twice"},
+  };
+  const Searcher& searcher = asked_index().searcher();
+  for (const Bound& bound : bounds) {
+    INFO(bound.at_edge);
+    CHECK(require_laws_of_question(searcher, bound.at_edge));
+    CHECK_FALSE(require_laws_of_question(searcher, bound.beyond));
+    CHECK_THROWS_WITH(searcher.understand(bound.beyond, {}), Catch::StartsWith(bound.says));
+  }
 }
 
 TEST_CASE("what was understood, typed again, finds the same") {

@@ -219,6 +219,7 @@ TEST_CASE("what is not TOML is told with its line") {
   const std::string said = complaint("name = \"visits\"\ntitle = [\"visit\"\n\n[[heading]]\n");
   CHECK_THAT(said, Catch::StartsWith("visits.toml:"));
   CHECK(complaint("name = \"visits\"\nname = \"again\"\n").starts_with("visits.toml:2: "));
+  CHECK(complaint("name = tr\x1B[2Jue\n").find('\x1B') == std::string::npos);  // nothing of it steers a terminal
 }
 
 TEST_CASE("a new kind of inspection is a new profile, and its reports are read by it") {

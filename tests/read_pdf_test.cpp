@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "indexer/read_report.h"
+#include "tests/long.h"
 #include "tests/made_pdf.h"
 
 using namespace findings;
@@ -294,7 +295,7 @@ TEST_CASE("a broken PDF gives text or a reason, whatever is broken") {
   const std::string whole = pdf_of_pages({show(72, 700, sentence), show(72, 700, sentence)});
   std::mt19937 random(20110815);
   int read = 0, refused = 0;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < so_many(300, 2000); ++i) {
     std::string mutant = whole;
     for (unsigned change = 0; change <= random() % 8; ++change) {
       const std::size_t at = random() % mutant.size();

@@ -33,7 +33,8 @@ void read_columns(const std::string& bytes) {
 }
 
 void read_texts(const std::string& bytes) {
-  const Texts texts(bytes);
+  const MemoryFile file(bytes);
+  const Texts texts(file.path());
   Text text;
   for (std::uint32_t docid = 1; docid <= std::min<std::size_t>(texts.documents(), 100); ++docid) {
     texts.read(docid, text);

@@ -124,6 +124,8 @@ TEST_CASE("a mistake in the file names the line") {
       {"\nallow-host = ['a', 1]\n", ":2: allow-host wants a list of texts"},
       {"allow-host = {}\n", ":1: allow-host wants a list of texts"},
       {"config = 'other.toml'\n", ":1: no option is called \"config\""},
+      {"\"a\\u001b[31mb\" = 1\n", ":1: no option is called \"a[31mb\""},
+      {"listen = \"\\u001b]0;x\"\n", ":1: listen has a control character in it"},
   };
   for (const Case& one : cases) {
     const File file(one.text);

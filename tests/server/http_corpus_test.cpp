@@ -1,7 +1,11 @@
 // Raw requests, and the one reply each of them gets.
 #include <catch2/catch.hpp>
 
+#include <map>
+#include <random>
+
 #include "server/http/head.h"
+#include "tests/long.h"
 #include "tests/server/running_server.h"
 
 using namespace findings;
@@ -194,4 +198,68 @@ TEST_CASE("a reply to HEAD has the headers of GET and no body") {
   CHECK(body_of(head).empty());
   CHECK(head.size() + 3 == get.size());
   CHECK(header_of(head, "Accept-Ranges").empty());
+}
+
+TEST_CASE("requests that were damaged on their way have one reply or none, and the next is answered") {
+  RunningServer server(say_ok);
+  std::mt19937 random(20261123);
+  const auto below = [&](std::size_t limit) { return random() % limit; };
+  static const std::string pieces[] = {"\r\n",
+                                       "\n",
+                                       "\r",
+                                       " ",
+                                       ":",
+                                       "\t",
+                                       "%",
+                                       "%00",
+                                       "\x80",
+                                       "GET / HTTP/1.1\r\n",
+                                       "Content-Length: 5\r\n",
+                                       "Transfer-Encoding: chunked\r\n",
+                                       "0\r\n\r\n",
+                                       "Host: localhost\r\n",
+                                       "?",
+                                       "#",
+                                       "/..",
+                                       "http://",
+                                       "HTTP/1.0",
+                                       "\r\n\r\n"};
+  std::map<int, int> statuses;
+  const int requests = so_many(3'000, 100'000);
+  for (int i = 0; i < requests; ++i) {
+    const std::string whole = corpus()[below(corpus().size())].sent;
+    std::string sent = whole.substr(0, 2000);
+    for (std::size_t changes = 1 + below(4); changes > 0; --changes) {
+      const std::size_t at = below(sent.size() + 1);
+      switch (below(4)) {
+        case 0:
+          if (at < sent.size()) sent[at] = static_cast<char>(below(256));
+          break;
+        case 1:
+          sent.erase(at, 1 + below(20));
+          break;
+        case 2:
+          sent.insert(at, pieces[below(std::size(pieces))]);
+          break;
+        default:
+          sent.insert(at, sent.substr(below(sent.size() + 1), below(60)));
+      }
+    }
+    const std::string reply = server.exchange(sent);
+    INFO(sent);
+    INFO(reply.substr(0, 300));
+    const std::vector<int> all = statuses_of(reply);
+    // Two whole requests one after the other are two; what came of one is one.
+    std::size_t ends = 0;
+    for (std::size_t at = 0; (at = sent.find("\r\n\r\n", at)) != sent.npos; at += 4) ++ends;
+    REQUIRE(all.size() <= std::max<std::size_t>(ends, 1));
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      ++statuses[all[k]];
+      REQUIRE((all[k] == 200 || (all[k] >= 400 && all[k] < 500) || all[k] == 501 || all[k] == 505));
+      if (all[k] != 200) REQUIRE(k + 1 == all.size());  // a connection on which something is wrong says no more
+    }
+    if (i % 100 == 0) REQUIRE(body_of(server.get("/")) == "ok\n");
+  }
+  CHECK(statuses[200] > requests / 50);
+  CHECK(statuses[400] > requests / 10);
 }
