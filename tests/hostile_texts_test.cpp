@@ -75,7 +75,7 @@ TEST_CASE("texts of any size, encoding and marks become clean paragraphs with sh
   IndexOptions options;
   options.index = folder / "index";
   options.paths = {folder.path()};
-  run_index(options, read_report);
+  run_index(options, Reader{"1", read_report});
   const Xapian::Database database(current_shard(folder / "index").database().string());
   std::size_t longest = 0;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
