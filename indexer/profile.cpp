@@ -4,11 +4,10 @@
 #include <array>
 #include <sstream>
 
-#include <toml++/toml.h>
-
 #include "schema/error.h"
 #include "schema/resources.h"
 #include "schema/text.h"
+#include "schema/toml.h"
 
 namespace findings {
 

@@ -67,6 +67,10 @@ Places::Places(const std::filesystem::path& file) : file_(file) {
   for (std::uint32_t shard = 0; shard < header.shards; ++shard) {
     if (counts[shard] > left) throw damaged_file(file, "its shards are larger than all");
     rows_.emplace_back(rows, counts[shard]);
+    for (std::uint32_t before = 0; const std::uint32_t row : rows_.back()) {
+      if (row <= before || row > header.documents) throw damaged_file(file, "its rows do not ascend");
+      before = row;
+    }
     rows += counts[shard];
     left -= counts[shard];
   }
@@ -76,7 +80,8 @@ Places::Places(const std::filesystem::path& file) : file_(file) {
 ShardDocument Places::place_of(std::uint32_t row) const {
   if (row == 0 || row > places_.size()) throw std::out_of_range("no such row");
   const ShardDocument place = places_[row - 1];
-  if (place.shard >= rows_.size() || place.docid == 0 || place.docid > rows_[place.shard].size())
+  if (place.shard >= rows_.size() || place.docid == 0 || place.docid > rows_[place.shard].size() ||
+      rows_[place.shard][place.docid - 1] != row)
     throw std::out_of_range("a row is nowhere");
   return place;
 }

@@ -62,6 +62,11 @@ ReportRecord record_from(Json json) {
   return record;
 }
 
+Error damaged(const std::string& how) {
+  return Error("the index is damaged: its report records cannot be read: " + how, "make it again: findings index",
+               Exit::no_index);
+}
+
 }  // namespace
 
 std::string records_to_json(const std::vector<ReportRecord>& records) {
@@ -78,8 +83,9 @@ std::vector<ReportRecord> records_from_json(std::string_view json) try {
   for (const Json& record : whole.at("reports")) records.push_back(record_from(record));
   return records;
 } catch (const Json::exception& error) {
-  throw Error(std::string("the index is damaged: its report records cannot be read: ") + error.what(),
-              "make it again: findings index", Exit::no_index);
+  throw damaged(error.what());
+} catch (const Error& error) {  // of a report in it
+  throw damaged(error.what());
 }
 
 std::vector<ReportRecord> read_records(const std::filesystem::path& generation) {

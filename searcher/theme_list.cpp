@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include <toml++/toml.h>
-
 #include "schema/error.h"
 #include "schema/files.h"
 #include "schema/resources.h"
 #include "schema/text.h"
+#include "schema/toml.h"
 #include "searcher/parse.h"
 
 namespace findings {

@@ -5,11 +5,10 @@
 #include <sstream>
 #include <thread>
 
-#include <toml++/toml.h>
-
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/text.h"
+#include "schema/toml.h"
 
 namespace findings {
 namespace {
