@@ -90,9 +90,9 @@ struct Bench {
 constexpr std::size_t most_expanded = 20'000;
 
 /// The words of all paragraphs as Xapian's own users have them, with the lists of terms that expansion reads.
-class Expansion {
+class XapiansExpansion {
  public:
-  explicit Expansion(const Searcher& searcher) : database_("", Xapian::DB_BACKEND_INMEMORY) {
+  explicit XapiansExpansion(const Searcher& searcher) : database_("", Xapian::DB_BACKEND_INMEMORY) {
     Text text;
     for (std::uint32_t id = 1; id <= searcher.texts().documents(); ++id) {
       searcher.texts().read(id, text);
@@ -128,7 +128,7 @@ int main(int count, char** words) {
   const Texts& texts = searcher.texts();
   const Bench bench{searcher, static_cast<std::size_t>(std::atoi(words[2])), count_units(texts)};
   const bool is_large = texts.documents() > 200'000;
-  std::optional<Expansion> expansion;
+  std::optional<XapiansExpansion> expansion;
   if (!is_large) expansion.emplace(searcher);
 
   std::cout << "| over " << texts.documents() << " paragraphs | median | Xapian's expansion | asked | holds |\n"
