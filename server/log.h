@@ -16,8 +16,8 @@ namespace findings {
 inline constexpr std::size_t longest_log_line = 2048;  // bytes, its newline included
 
 /// ASCII alone: controls, bidi marks and everything else above 0x7E stand as \uXXXX, so that no line can pretend to be
-/// two, nor to be another. Only `with_query` the query, and the path of what was
-/// not found or refused: people mistype addresses, and type questions in their place.
+/// two, nor to be another. Only `with_query` the query, and the path of what was not found or refused: people mistype
+/// addresses, and type questions in their place.
 std::string log_line(const http::Exchange& exchange, bool with_query);
 
 /// {"time": ..., "event": ..., "message": ...}
