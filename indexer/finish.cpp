@@ -64,6 +64,8 @@ std::set<std::string> shingles(const Words& words) {
 /// A council quotes the summary of the report it wraps: its copy repeats the report's own paragraph, never the other
 /// way.
 void find_repetitions(Report& report) {
+  const auto is_covering = [](const Section& section) { return section.path.front() == "[covering paper]"; };
+  if (std::none_of(report.sections.begin(), report.sections.end(), is_covering)) return;
   constexpr std::size_t shortest = 12;  // words; shorter paragraphs repeat by accident
   constexpr double alike = 0.75;        // of the shingles; copies differ by a lead-in, apostrophes, a page turn
   struct Text {
@@ -74,8 +76,7 @@ void find_repetitions(Report& report) {
   for (Paragraph& paragraph : report.paragraphs) {
     const Words words = words_of(paragraph.text);
     if (words.size() < shortest) continue;
-    const bool wrapper = report.sections[paragraph.section].path.front() == "[covering paper]";
-    (wrapper ? wrapped : own).push_back({&paragraph, shingles(words)});
+    (is_covering(report.sections[paragraph.section]) ? wrapped : own).push_back({&paragraph, shingles(words)});
   }
   for (const Text& copy : wrapped)
     for (const Text& original : own) {

@@ -196,6 +196,7 @@ namespace {
 /// bodies name a leader each.
 std::vector<std::string> leaders_named_in(const std::string& text) {
   std::vector<std::string> printed, names;
+  if (fold(text).find("lead inspector") == std::string::npos) return names;
   std::istringstream in{text};
   for (std::string word; in >> word;) printed.push_back(word);
   const auto is = [&](std::size_t i, std::initializer_list<std::string_view> words) {

@@ -100,12 +100,11 @@ bool JudgementReader::read_record_row(const Block& block) {
 }
 
 bool JudgementReader::read_section_grade(const Block& block) {
-  const auto grade = read_grade(block.text);
-  if (!grade || !outline_.rule() || !outline_.rule()->graded || outline_.has_paragraphs()) return false;
+  if (!outline_.rule() || !outline_.rule()->graded || outline_.has_paragraphs()) return false;
   Section& section = outline_.report.sections[outline_.open().back().section];
   if (section.grade) return false;
-  section.grade = grade;
-  return true;
+  section.grade = read_grade(block.text);
+  return section.grade.has_value();
 }
 
 bool JudgementReader::read_sentence_grade(const Block& block) {
