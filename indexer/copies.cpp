@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "indexer/cores.h"
 #include "schema/authorities.h"
 #include "schema/text.h"
 
@@ -141,11 +142,11 @@ bool say_the_same(const Text& a, const Text& b) {
   return static_cast<double>(both) >= near_copy * static_cast<double>(a.runs.size() + b.runs.size() - both);
 }
 
-/// The paragraphs that meet in one bucket or more: all others have no copies.
-class Buckets {
+/// Where paragraphs could meet their copies: in each band by half of a key, and the place.
+class Keys {
  public:
-  explicit Buckets(std::size_t paragraphs) {
-    for (auto& band : entries_) band.reserve(paragraphs);
+  explicit Keys(std::size_t paragraphs) {
+    for (auto& band : bands_) band.reserve(paragraphs);
   }
 
   void add(Place place, const Text& text, const Report& report, Kind kind) {
@@ -168,38 +169,82 @@ class Buckets {
     }
   }
 
-  struct Meeting {
-    Place place;
-    std::uint32_t bucket;
-  };
-
-  /// By place.
-  std::vector<Meeting> meetings() {
-    std::vector<Meeting> all;
-    for (auto& band : entries_) {
-      std::sort(band.begin(), band.end());
-      for (auto begin = band.begin(); begin != band.end();) {
-        const auto end = std::find_if(begin, band.end(), [&](Hash entry) { return entry >> 32 != *begin >> 32; });
-        if (end - begin > 1) {
-          for (auto entry = begin; entry != end; ++entry) all.push_back({static_cast<Place>(*entry), count_});
-          ++count_;
-        }
-        begin = end;
-      }
-      std::vector<Hash>().swap(band);
-    }
-    std::stable_sort(all.begin(), all.end(), [](const Meeting& a, const Meeting& b) { return a.place < b.place; });
-    return all;
-  }
-
-  std::uint32_t count() const { return count_; }
+  std::vector<Hash> take(std::size_t band) { return std::move(bands_[band]); }
 
  private:
-  void put(std::size_t band, Hash key, Place place) { entries_[band].push_back((key & ~Hash{0xFFFFFFFF}) | place); }
+  void put(std::size_t band, Hash key, Place place) { bands_[band].push_back((key & ~Hash{0xFFFFFFFF}) | place); }
 
-  std::array<std::vector<Hash>, bands + 1> entries_;  // half of a key, and a place
-  std::uint32_t count_ = 0;
+  std::array<std::vector<Hash>, bands + 1> bands_;
 };
+
+/// The keys of all paragraphs, in parts that all cores share.
+std::vector<Keys> keys_of(const Records& records) {
+  constexpr std::size_t most = 16;
+  const std::size_t count = std::min(most, records.size());
+  std::vector<std::size_t> begins{0};  // of each record's places
+  for (const ReportRecord* record : records) begins.push_back(begins.back() + record->report.paragraphs.size());
+  const auto begin_of = [&](std::size_t part) { return records.size() * part / count; };
+  std::vector<Keys> parts;
+  for (std::size_t i = 0; i < count; ++i) parts.emplace_back(begins[begin_of(i + 1)] - begins[begin_of(i)]);
+  on_all_cores(count, [&] {
+    return [&](std::size_t i) {
+      for (std::size_t record = begin_of(i); record < begin_of(i + 1); ++record) {
+        std::size_t place = begins[record];
+        for (const Paragraph& paragraph : records[record]->report.paragraphs)
+          parts[i].add(static_cast<Place>(place++), read(paragraph), records[record]->report, paragraph.kind);
+      }
+    };
+  });
+  return parts;
+}
+
+struct Meeting {
+  Place place;
+  std::uint32_t bucket;
+};
+
+/// The paragraphs that meet in a bucket: all others have no copies.
+struct Meetings {
+  std::vector<Meeting> all;
+  std::uint32_t buckets = 0;
+};
+
+Meetings meetings_of(std::vector<Hash> keys) {
+  Meetings meetings;
+  std::sort(keys.begin(), keys.end());
+  for (auto begin = keys.begin(); begin != keys.end();) {
+    const auto end = std::find_if(begin, keys.end(), [&](Hash key) { return key >> 32 != *begin >> 32; });
+    if (end - begin > 1) {
+      for (auto key = begin; key != end; ++key) meetings.all.push_back({static_cast<Place>(*key), meetings.buckets});
+      ++meetings.buckets;
+    }
+    begin = end;
+  }
+  return meetings;
+}
+
+/// Of all bands, by place.
+Meetings meetings_of(std::vector<Keys> parts) {
+  std::array<Meetings, bands + 1> of_bands;
+  on_all_cores(of_bands.size(), [&] {
+    return [&](std::size_t band) {
+      std::vector<Hash> keys;
+      for (Keys& part : parts) {
+        const std::vector<Hash> more = part.take(band);
+        keys.insert(keys.end(), more.begin(), more.end());
+      }
+      of_bands[band] = meetings_of(std::move(keys));
+    };
+  });
+  Meetings meetings;
+  for (const Meetings& of_band : of_bands) {
+    for (const auto& [place, bucket] : of_band.all) meetings.all.push_back({place, meetings.buckets + bucket});
+    meetings.buckets += of_band.buckets;
+  }
+  std::stable_sort(meetings.all.begin(), meetings.all.end(),
+                   [](const Meeting& a, const Meeting& b) { return a.place < b.place; });
+  return meetings;
+}
 
 /// Of a wrapper's paragraph and what it repeats: the later one and the earlier one, by the later.
 std::vector<std::pair<Place, Place>> quotations(const Records& records) {
@@ -222,27 +267,21 @@ std::vector<std::pair<Place, Place>> quotations(const Records& records) {
 }  // namespace
 
 Copies find_copies(const Records& records) {
-  std::size_t size = 0;
-  for (const ReportRecord* record : records) size += record->report.paragraphs.size();
   std::vector<const Paragraph*> paragraphs;
-  paragraphs.reserve(size);
-  Buckets buckets(size);
   for (const ReportRecord* record : records)
-    for (const Paragraph& paragraph : record->report.paragraphs) {
-      buckets.add(static_cast<Place>(paragraphs.size()), read(paragraph), record->report, paragraph.kind);
-      paragraphs.push_back(&paragraph);
-    }
-  const std::vector<Buckets::Meeting> meetings = buckets.meetings();
+    for (const Paragraph& paragraph : record->report.paragraphs) paragraphs.push_back(&paragraph);
+  const std::size_t size = paragraphs.size();
+  const Meetings meetings = meetings_of(keys_of(records));
   const std::vector<std::pair<Place, Place>> quoted = quotations(records);
 
   std::vector<Place> first_of(size);  // itself where it is no copy of an earlier one
-  std::vector<std::vector<Place>> to_compare(buckets.count());
-  auto meeting = meetings.begin();
+  std::vector<std::vector<Place>> to_compare(meetings.buckets);
+  auto meeting = meetings.all.begin();
   auto quotation = quoted.begin();
   for (Place place = 0; place < size; ++place) {
     std::set<Place> met;
     const auto begin = meeting;
-    for (; meeting != meetings.end() && meeting->place == place; ++meeting)
+    for (; meeting != meetings.all.end() && meeting->place == place; ++meeting)
       met.insert(to_compare[meeting->bucket].begin(), to_compare[meeting->bucket].end());
     first_of[place] = place;
     if (!met.empty()) {

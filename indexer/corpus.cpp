@@ -89,10 +89,11 @@ void Corpus::add(const Part& part) {
     if (is_new) {
       const auto [key, is_new_key] = key_ids_.try_emplace(unit_key({word}), static_cast<Id>(keys_.size()));
       if (is_new_key) keys_.push_back(key->first), times_.push_back(0);
-      words_.push_back({word, key->second, role});
+      words_.push_back({word, role});
+      keys_of_words_.push_back(key->second);
     }
     renamed.push_back(at->second);
-    times_[words_[at->second].key] += times;
+    times_[keys_of_words_[at->second]] += times;
     size_ += times;
   }
   for (const auto& [words, seen] : part.hyphenated) {

@@ -25,7 +25,6 @@ class Corpus {
 
   struct Word {
     std::string word;
-    Id key;  // of its unit_key
     Role role;
   };
 
@@ -54,6 +53,8 @@ class Corpus {
   }
 
   const Word& word(Id id) const { return words_[id]; }
+  /// Of the word's unit_key.
+  Id key_of(Id word) const { return keys_of_words_[word]; }
   const std::string& key(Id id) const { return keys_[id]; }
   Id times(Id key) const { return times_[key]; }
   std::uint64_t size() const { return size_; }
@@ -89,6 +90,7 @@ class Corpus {
   std::vector<std::optional<Part>> parts_;
   std::vector<std::vector<Id>> renamed_;  // the words of each part
   std::vector<Word> words_;               // in the order they are met in all
+  std::vector<Id> keys_of_words_;
   std::unordered_map<std::string, Id> ids_, key_ids_;
   std::vector<std::string> keys_;
   std::vector<Id> times_;  // of each key

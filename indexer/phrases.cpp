@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <thread>
 
 #include "indexer/cores.h"
 #include "indexer/corpus.h"
@@ -42,7 +43,7 @@ bool is_one_of(const auto& list, const std::string& word) {
 Run run_of(const Corpus& corpus, const Id* words, std::size_t length) {
   Run run;
   run.fill(nothing);
-  for (std::size_t i = 0; i < length; ++i) run[i] = corpus.word(words[i]).key;
+  for (std::size_t i = 0; i < length; ++i) run[i] = corpus.key_of(words[i]);
   return run;
 }
 
@@ -57,6 +58,22 @@ Run part_of(const Run& run, std::size_t first, std::size_t length) {
 /// tell which rare runs are forgotten.
 constexpr std::size_t slices = 4;
 std::size_t slice_of(Id first_key) { return (first_key * 0x9E3779B1u) >> 30; }
+
+/// use(slice, report, words, first): for each word of each run of the corpus, a core passing over it once for all
+/// slices that it has.
+template <typename Use>
+void each_word_on_all_cores(const Corpus& corpus, const Use& use) {
+  const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, slices);
+  on_all_cores(cores, [&] {
+    return [&](std::size_t core) {
+      corpus.each_run([&](Id report, const std::vector<Id>& words) {
+        for (std::size_t first = 0; first < words.size(); ++first)
+          if (const std::size_t slice = slice_of(corpus.key_of(words[first])); slice % cores == core)
+            use(slice, report, words, first);
+      });
+    };
+  });
+}
 
 class Counts {
  public:
@@ -88,25 +105,21 @@ class Forgetting {
 /// Runs of each length that stand in so many reports, those of three and four words out of such of two and three.
 CountsByLength count_runs(const Corpus& corpus, std::size_t fewest_reports) {
   CountsByLength counts;
-  for (std::size_t length = 2; length <= longest_phrase; ++length)
-    on_all_cores(slices, [&] {
-      return [&](std::size_t slice) {
-        Counted& counted = counts[length].slice(slice);
-        Forgetting forgetting;
-        corpus.each_run([&](Id report, const std::vector<Id>& words) {
-          for (std::size_t first = 0; first + length <= words.size(); ++first) {
-            if (slice_of(corpus.word(words[first]).key) != slice) continue;
-            const Run run = run_of(corpus, &words[first], length);
-            if (length > 2 && (!counts[length - 1].find(part_of(run, 0, length - 1)) ||
-                               !counts[length - 1].find(part_of(run, 1, length - 1))))
-              continue;
-            counted[run].add(report);
-          }
-          forgetting.look_at(counted);
-        });
-        std::erase_if(counted, [&](const auto& run) { return run.second.reports < fewest_reports; });
-      };
+  for (std::size_t length = 2; length <= longest_phrase; ++length) {
+    std::array<Forgetting, slices> forgetting;
+    each_word_on_all_cores(corpus, [&](std::size_t slice, Id report, const std::vector<Id>& words, std::size_t first) {
+      if (first + length > words.size()) return;
+      const Run run = run_of(corpus, &words[first], length);
+      if (length > 2 && (!counts[length - 1].find(part_of(run, 0, length - 1)) ||
+                         !counts[length - 1].find(part_of(run, 1, length - 1))))
+        return;
+      Counted& counted = counts[length].slice(slice);
+      counted[run].add(report);
+      forgetting[slice].look_at(counted);
     });
+    for (std::size_t slice = 0; slice < slices; ++slice)
+      std::erase_if(counts[length].slice(slice), [&](const auto& run) { return run.second.reports < fewest_reports; });
+  }
   return counts;
 }
 
@@ -192,26 +205,19 @@ class Finding {
   Spellings spellings_of_kept(const CountsByLength& counted) const {
     using Written = std::unordered_map<Run, std::size_t, RunHash>;                       // by its words
     std::array<std::unordered_map<Run, std::optional<Written>, RunHash>, slices> found;  // nothing: it does not stick
-    on_all_cores(slices, [&] {
-      return [&](std::size_t slice) {
-        corpus_.each_run([&](Id, const std::vector<Id>& words) {
-          for (std::size_t first = 0; first < words.size(); ++first) {
-            if (slice_of(corpus_.word(words[first]).key) != slice) continue;
-            for (std::size_t length = 2; length <= longest_phrase && first + length <= words.size(); ++length) {
-              if (!may_be_phrase(&words[first], length)) continue;
-              const Run run = run_of(corpus_, &words[first], length);
-              if (!counted[length].find(run)) continue;
-              const auto [known, is_new] = found[slice].try_emplace(run);
-              if (is_new && npmi(run, length, corpus_, counted) >= least_npmi) known->second.emplace();
-              if (!known->second) continue;
-              Run written;
-              written.fill(nothing);
-              std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(first), length, written.begin());
-              ++(*known->second)[written];
-            }
-          }
-        });
-      };
+    each_word_on_all_cores(corpus_, [&](std::size_t slice, Id, const std::vector<Id>& words, std::size_t first) {
+      for (std::size_t length = 2; length <= longest_phrase && first + length <= words.size(); ++length) {
+        if (!may_be_phrase(&words[first], length)) continue;
+        const Run run = run_of(corpus_, &words[first], length);
+        if (!counted[length].find(run)) continue;
+        const auto [known, is_new] = found[slice].try_emplace(run);
+        if (is_new && npmi(run, length, corpus_, counted) >= least_npmi) known->second.emplace();
+        if (!known->second) continue;
+        Run written;
+        written.fill(nothing);
+        std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(first), length, written.begin());
+        ++(*known->second)[written];
+      }
     });
     Spellings spellings;
     for (const auto& slice : found)
