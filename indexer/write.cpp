@@ -114,7 +114,7 @@ ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const
 /// Cuts the records into neighbouring runs of about as many paragraphs each: enough for all cores to end at the same
 /// time, none so large that its database is slow to grow, nor so many that their rare words lie in too many pieces.
 std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
-  constexpr std::size_t fewest = 500, most = 16'000;  // paragraphs of a share
+  constexpr std::size_t fewest = 500, most = 8'000;  // paragraphs of a share
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   const std::size_t size = std::clamp(paragraphs / (4 * cores), fewest, most);
   std::vector<Records> all(1);
@@ -235,7 +235,7 @@ void write_database(const Records& records, const Together& together, std::size_
   TextsWriter texts;
   const std::uint32_t shards = together.sharding.shards();
   const std::vector<Records> all = shares(records, paragraphs);
-  allow_descriptors(all.size() * shards);
+  allow_descriptors(2 * all.size() * shards);  // read by two at the end
   const std::vector<fs::path> folders = write_shares(all, together, growing, texts);
   // Compacting takes one core.
   auto writing_texts = std::async(std::launch::async, [&] {
@@ -248,7 +248,7 @@ void write_database(const Records& records, const Together& together, std::size_
   std::string all_versions;
   for (const std::string& version : versions) all_versions += (all_versions.empty() ? "" : " ") + version;
 
-  {
+  auto writing_words = std::async(std::launch::async, [&] {
     Xapian::Database whole;
     for (const fs::path& folder : folders)
       for (std::uint32_t shard = 0; shard < shards; ++shard)
@@ -256,7 +256,7 @@ void write_database(const Records& records, const Together& together, std::size_
     const fs::path words = growing / "words";
     write_words(whole, {together.abbreviations.meanings, together.phrases, together.headings, all_versions, id}, words);
     Xapian::Database(words.string()).compact((build / "words").string());
-  }
+  });
   const fs::path facts = growing / "facts";
   write_build_id(id, facts);
   for (std::uint32_t shard = 0; shard < shards; ++shard) {
@@ -266,6 +266,7 @@ void write_database(const Records& records, const Together& together, std::size_
     const std::string name = shards == 1 ? "db" : shard_name(shard + 1);
     parts.compact((build / name).string());  // docids run on from share to share
   }
+  writing_words.get();
   writing_texts.get();
   fs::remove_all(growing);
 }
