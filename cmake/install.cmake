@@ -10,7 +10,7 @@ endfunction()
 install_headers(findings_schema
   schema/abbreviations.h schema/columns.h schema/date.h schema/error.h schema/fields.h schema/generations.h schema/grade.h
   schema/mapped_file.h schema/places.h
-  schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h schema/texts.h)
+  schema/index_document.h schema/report.h schema/report_json.h schema/report_records.h schema/texts.h schema/tokens.h)
 install_headers(findings_searcher
   searcher/charts.h searcher/cite.h searcher/collocates.h searcher/compare.h searcher/concordance.h
   searcher/concordance_rows.h searcher/context.h searcher/count.h searcher/deadline.h

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/cores.h"
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 #include "schema/words.h"
 
 namespace findings {

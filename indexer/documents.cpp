@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 #include "indexer/write.h"
 #include "schema/index_document.h"
 #include "schema/synonyms.h"

@@ -1,6 +1,6 @@
 #include "indexer/headings.h"
 
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 #include "schema/index_document.h"
 
 namespace findings {

@@ -10,7 +10,7 @@
 
 #include "indexer/cores.h"
 #include "indexer/corpus.h"
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 #include "schema/abbreviations.h"
 #include "schema/words.h"
 

@@ -78,7 +78,7 @@ class LineReader {
   ConcordanceLine read(std::uint32_t docid, const Stretch& occurrence, const Stretch& whole) {
     if (docid != docid_) {
       hit_ = unpack(opened_.documents.document(docid).get_data());
-      words_ = spans_.of(hit_.text);
+      words_ = spans_.of(hit_.text, indexed_words(hit_.text));
       docid_ = docid;
     }
     if (words_.size() <= whole.last)

@@ -8,7 +8,7 @@ namespace findings {
 
 std::vector<Lexicon::Term> Lexicon::terms_beginning(const std::string& prefix) const {
   std::vector<Term> terms;
-  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term)
+  for (auto term = database_->allterms_begin(prefix); term != database_->allterms_end(prefix); ++term)
     terms.push_back({*term, paragraphs_with(*term)});
   return terms;
 }
@@ -24,11 +24,11 @@ std::vector<std::string> Lexicon::commonest_beginning(const std::string& prefix,
 }
 
 std::vector<std::string> Lexicon::heading_paths(const Xapian::Query& words) const {
-  Xapian::Enquire enquire(database_);
+  Xapian::Enquire enquire(*database_);
   enquire.set_query(words);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = enquire.get_mset(0, database_.get_doccount());
+  const Xapian::MSet found = enquire.get_mset(0, database_->get_doccount());
   std::vector<std::string> paths;
   for (auto document = found.begin(); document != found.end(); ++document)
     if (*document > 1) paths.push_back(heading_path_term(*document - 1));  // the first has what all paragraphs have

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -16,18 +16,19 @@ namespace findings {
 /// Each method throws Xapian::Error where the database cannot be read (searcher/index_errors.h). For one thread.
 class Lexicon {
  public:
-  /// That of a generation. `paragraphs`: how many the index has; `of_remote`: they are over the wire.
-  Lexicon(const std::filesystem::path& generation, std::size_t paragraphs, bool of_remote = false)
-      : database_((generation / "words").string()), paragraphs_(paragraphs), of_remote_(of_remote) {}
-  Lexicon() = default;  // of no words
+  /// `words`: the folder of that name of a generation. `paragraphs`: how many the index has; `of_remote`: they are over
+  /// the wire.
+  Lexicon(std::shared_ptr<const Xapian::Database> words, std::size_t paragraphs, bool of_remote = false)
+      : database_(std::move(words)), paragraphs_(paragraphs), of_remote_(of_remote) {}
+  Lexicon() : database_(std::make_shared<const Xapian::Database>()) {}  // of no words
 
   std::size_t paragraphs() const { return paragraphs_; }
   /// Whether questions go over the wire, where Xapian takes no sources of ours.
   bool of_remote() const { return of_remote_; }
 
-  bool has(const std::string& term) const { return database_.term_exists(term); }
+  bool has(const std::string& term) const { return database_->term_exists(term); }
   /// How many paragraphs have it.
-  std::size_t paragraphs_with(const std::string& term) const { return database_.get_collection_freq(term); }
+  std::size_t paragraphs_with(const std::string& term) const { return database_->get_collection_freq(term); }
 
   struct Term {
     std::string name;
@@ -41,18 +42,18 @@ class Lexicon {
   /// The terms of the paths of headings that have what is asked for (indexer/headings.h).
   std::vector<std::string> heading_paths(const Xapian::Query& words) const;
 
-  std::string metadata(const std::string& key) const { return database_.get_metadata(key); }
+  std::string metadata(const std::string& key) const { return database_->get_metadata(key); }
 
   /// The nearest word the index has, at most so many letters away; "" where there is none.
   std::string nearest(const std::string& word, unsigned letters) const {
-    return database_.get_spelling_suggestion(word, letters);
+    return database_->get_spelling_suggestion(word, letters);
   }
 
   /// For Xapian's parser, which asks which of "11" and "11+" there is.
-  const Xapian::Database& database() const { return database_; }
+  const Xapian::Database& database() const { return *database_; }
 
  private:
-  Xapian::Database database_;
+  std::shared_ptr<const Xapian::Database> database_;
   std::size_t paragraphs_ = 0;
   bool of_remote_ = false;
 };

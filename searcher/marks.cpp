@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "schema/index_document.h"
+#include "schema/tokens.h"
 
 namespace findings {
 
@@ -24,9 +24,9 @@ std::vector<Match> Marker::mark(std::uint32_t row, const std::string& text) {
   const std::vector<Place>& places = finder_.places();
   if (places.empty()) return {};
   std::vector<StretchFinder::Positions> at(places.size());
-  const Xapian::Document document = words_of_text(text);
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    const std::string word = *term;
+  const IndexedWords words = indexed_words(text);
+  for (std::uint32_t i = 0; i < words.words.size(); ++i) {
+    const std::string& word = words.words[i];
     if (!firsts_[static_cast<unsigned char>(word[0])]) continue;
     const std::string stem = has_stems_ ? 'Z' + stemmer_(word) : "";
     for (std::size_t p = 0; p < places.size(); ++p) {
@@ -34,38 +34,29 @@ std::vector<Match> Marker::mark(std::uint32_t row, const std::string& text) {
       const bool here = place.prefix ? word.starts_with(place.terms[0])
                                      : std::any_of(place.terms.begin(), place.terms.end(),
                                                    [&](const std::string& t) { return t == word || t == stem; });
-      if (!here) continue;
-      for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
-        at[p].push_back(*position - 1);
+      if (here) at[p].push_back(i);
     }
   }
   if (!phrases_.empty()) {
-    Text words;
-    searcher_.texts().read(row, words);
-    phrases_.add(words.phrases, at);
+    Text kept;
+    searcher_.texts().read(row, kept);
+    phrases_.add(kept.phrases, at);
+    for (StretchFinder::Positions& place : at) std::sort(place.begin(), place.end());
   }
-  for (StretchFinder::Positions& place : at) std::sort(place.begin(), place.end());
 
   std::vector<Stretch> stretches;
   finder_.find(
       at, [&](std::size_t condition) { return conditions_.hold(condition, row); }, stretches);
   if (stretches.empty()) return {};
 
-  const std::vector<Match> words = words_.of(text);
+  const std::vector<Match> spans = spans_.of(text, words);
   std::vector<Match> matches;
   for (const Stretch& stretch : stretches) {
-    if (stretch.last >= words.size()) break;
-    const Match &first = words[stretch.first], &last = words[stretch.last];
+    if (stretch.last >= spans.size()) break;
+    const Match &first = spans[stretch.first], &last = spans[stretch.last];
     matches.push_back({first.start, last.start + last.length - first.start});
   }
   return matches;
-}
-
-Xapian::Document words_of_text(const std::string& text) {
-  Xapian::TermGenerator words;
-  words.set_max_word_length(longest_word);
-  words.index_text(text);
-  return words.get_document();
 }
 
 }  // namespace findings

@@ -31,11 +31,8 @@ class Marker {
   PhrasePlaces phrases_;
   bool has_stems_ = false;
   std::bitset<256> firsts_;  // bytes that words sought begin with; a stem begins as its word does
-  WordSpans words_;
+  WordSpans spans_;
   Xapian::Stem stemmer_;
 };
-
-/// The words of a text as the index has them, with their places from 1 on: a document with nothing else.
-Xapian::Document words_of_text(const std::string& text);
 
 }  // namespace findings

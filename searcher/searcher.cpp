@@ -5,6 +5,7 @@
 #include "schema/generations.h"
 #include "schema/synonyms.h"
 #include "schema/text.h"
+#include "searcher/database_pool.h"
 #include "searcher/deadline.h"
 #include "searcher/facets.h"
 #include "searcher/groups.h"
@@ -34,6 +35,8 @@ Searcher::Searcher(const std::filesystem::path& index,
                    const std::function<void(const std::vector<MissingShard>&)>& tell) {
   const IndexPlace place = find_index_place(index);
   generation_ = current_generation(place.folder);
+  words_ = std::make_unique<DatabasePool>(generation_ / "words");
+  database_ = std::make_unique<DatabasePool>(generation_ / "db");
   columns_ = std::make_unique<Columns>(generation_ / "columns");
   reading(generation_, [&] {
     if (std::filesystem::exists(generation_ / "places"))
@@ -49,17 +52,17 @@ Searcher::Searcher(const std::filesystem::path& index,
 Searcher::~Searcher() = default;
 
 Lexicon Searcher::lexicon() const {
-  return Lexicon(generation_, columns_->documents(), shards_ && shards_->is_remote());
+  return Lexicon(words_->take(), columns_->documents(), shards_ && shards_->is_remote());
 }
 
 Opened Searcher::open() const {
-  if (shards_) return {lexicon(), shards_->take(), shards_.get()};
-  const Xapian::Database database((generation_ / "db").string());
+  if (shards_) return {lexicon(), shards_->take()};
+  const std::shared_ptr<const Xapian::Database> database = database_->take();
   // A docid beyond the columns would be read from nowhere.
-  if (database.get_lastdocid() > columns_->documents())
+  if (database->get_lastdocid() > columns_->documents())
     throw Error("the index is damaged: its columns are shorter than its database", "make it again: findings index",
                 Exit::no_index);
-  return {lexicon(), std::make_unique<OpenDocuments>(database), nullptr};
+  return {lexicon(), {new OpenDocuments(*database), [database](const OpenDocuments* documents) { delete documents; }}};
 }
 
 const std::vector<MissingShard>& Searcher::missing() const {

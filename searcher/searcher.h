@@ -19,11 +19,14 @@
 #include "searcher/count.h"
 #include "searcher/opened.h"
 #include "searcher/question.h"
+#include "searcher/shards.h"
 #include "searcher/suggest.h"
 #include "searcher/understand.h"
 #include "searcher/word_spans.h"
 
 namespace findings {
+
+class DatabasePool;
 
 struct FoundHit {
   Hit hit;
@@ -239,6 +242,7 @@ class Searcher {
 
   std::filesystem::path generation_;
   std::unique_ptr<Columns> columns_;
+  std::unique_ptr<DatabasePool> words_, database_;
   std::unique_ptr<Shards> shards_;  // null where the index is one database
   std::set<std::string> members_;   // terms of members of synonyms that the index has (schema/synonyms.h)
   mutable std::once_flag offers_made_;

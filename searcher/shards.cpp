@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <map>
 #include <optional>
 #include <set>
@@ -182,7 +183,7 @@ Shards::Shards(const IndexPlace& place, const fs::path& generation, const Column
                 place_.shards.empty() ? "shards that are served elsewhere are named: --index remote:HOST:PORT,..."
                                       : "findings shard serve serves one",
                 Exit::no_index);
-  give_back(std::make_unique<OpenDocuments>(std::move(open), places_));
+  give_back(std::make_unique<const OpenDocuments>(std::move(open), places_));
 }
 
 std::string Shards::address_of(std::uint32_t number) const {
@@ -206,7 +207,7 @@ std::vector<std::pair<std::uint32_t, Attempt>> Shards::try_to_open(const std::ve
   return attempts;
 }
 
-std::unique_ptr<OpenDocuments> Shards::take() const {
+std::unique_ptr<const OpenDocuments> Shards::open() const {
   {
     const std::lock_guard lock(mutex_);
     // A server ends connections that were idle for long.
@@ -226,10 +227,17 @@ std::unique_ptr<OpenDocuments> Shards::take() const {
                           " was lost: " + std::get<std::string>(attempt),
                       "ask again: what is at hand is answered, and what is missing is said", Exit::failures);
   }
-  return std::make_unique<OpenDocuments>(std::move(open), places_);
+  return std::make_unique<const OpenDocuments>(std::move(open), places_);
 }
 
-void Shards::give_back(std::unique_ptr<OpenDocuments> documents) const {
+std::shared_ptr<const OpenDocuments> Shards::take() const {
+  return {open().release(), [this, exceptions = std::uncaught_exceptions()](const OpenDocuments* documents) {
+            std::unique_ptr<const OpenDocuments> used(documents);
+            if (std::uncaught_exceptions() == exceptions) give_back(std::move(used));
+          }};
+}
+
+void Shards::give_back(std::unique_ptr<const OpenDocuments> documents) const {
   const std::lock_guard lock(mutex_);
   idle_.push_back({std::move(documents), Clock::now()});
 }

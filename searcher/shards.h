@@ -54,19 +54,21 @@ class Shards {
   bool is_remote() const { return !place_.shards.empty(); }
   const std::vector<MissingShard>& missing() const { return missing_; }
 
-  /// Open for one thread; connections are used again. Throws ShardLost where one that was at hand is so no more.
-  std::unique_ptr<OpenDocuments> take() const;
-  void give_back(std::unique_ptr<OpenDocuments> documents) const;
+  /// Open for one thread; what was let go of is used again, unless an exception ended that. Throws ShardLost where one
+  /// that was at hand is so no more.
+  std::shared_ptr<const OpenDocuments> take() const;
 
  private:
   using Attempt = std::variant<OpenDocuments::Shard, std::string>;  // open, or why not
   struct Idle {
-    std::unique_ptr<OpenDocuments> documents;
+    std::unique_ptr<const OpenDocuments> documents;
     std::chrono::steady_clock::time_point since;
   };
   static constexpr std::chrono::seconds longest_idle{20};
 
   std::string address_of(std::uint32_t number) const;
+  std::unique_ptr<const OpenDocuments> open() const;
+  void give_back(std::unique_ptr<const OpenDocuments> documents) const;
   std::vector<std::pair<std::uint32_t, Attempt>> try_to_open(const std::vector<std::uint32_t>& numbers) const;
 
   IndexPlace place_;

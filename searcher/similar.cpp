@@ -5,6 +5,7 @@
 
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/tokens.h"
 #include "schema/words.h"
 #include "searcher/deadline.h"
 #include "searcher/hits.h"
@@ -29,9 +30,9 @@ std::vector<std::string> telling_words(const std::string& text, const Lexicon& l
   };
   std::map<std::string, Word> by_stem;
   const auto paragraphs = static_cast<double>(lexicon.paragraphs());
-  const Xapian::Document document = words_of_text(text);
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    const std::string form = *term;
+  std::map<std::string, int> times;
+  for (std::string& form : indexed_words(text).words) ++times[std::move(form)];
+  for (const auto& [form, said] : times) {
     const bool has_digit = std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (has_digit || form.size() < shortest_word || is_stopword(form)) continue;
     const std::string stem = 'Z' + stem_of(form);
@@ -40,7 +41,7 @@ std::vector<std::string> telling_words(const std::string& text, const Lexicon& l
     Word& word = by_stem[stem];
     if (word.form.empty() || form.size() < word.form.size()) word.form = form;
     word.is_everywhere = found > everywhere * paragraphs;
-    word.weight += term.get_wdf() * std::log(paragraphs / found);
+    word.weight += said * std::log(paragraphs / found);
   }
   std::vector<Word> words;
   for (auto& [stem, word] : by_stem) words.push_back(std::move(word));

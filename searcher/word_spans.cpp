@@ -20,20 +20,30 @@ char unescaped(std::string_view snippet, std::size_t& at) {
   return snippet[at++];
 }
 
-}  // namespace
+/// Of the term that Xapian makes of a word: it has "'" for "\u2019".
+std::size_t term_length(std::string_view word) {
+  constexpr std::string_view apostrophe = "\u2019";
+  std::size_t length = word.size();
+  for (std::size_t at = 0; (at = word.find(apostrophe, at)) != word.npos; at += apostrophe.size())
+    length -= apostrophe.size() - 1;
+  return length;
+}
 
-WordSpans::WordSpans() {
+Xapian::MSet match_every_word() {
   // An empty database is enough: a snippet is made from the text and the query alone.
   Xapian::Enquire enquire(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
   enquire.set_query(Xapian::Query(Xapian::Query::OP_WILDCARD, "", 1, Xapian::Query::WILDCARD_LIMIT_FIRST));
-  every_word_ = enquire.get_mset(0, 0);
+  return enquire.get_mset(0, 0);
 }
 
-std::vector<Match> WordSpans::of(const std::string& text) const {
-  std::string snippet = every_word_.snippet(text, text.size(), Xapian::Stem(), 0, "\x01", "\x02", "");
+}  // namespace
+
+std::vector<Span> WordSpans::spans_by_xapian(const std::string& text) {
+  if (!every_word_) every_word_ = match_every_word();
+  std::string snippet = every_word_->snippet(text, text.size(), Xapian::Stem(), 0, "\x01", "\x02", "");
   // The snippet leaves out what stands before the first word ("•") and after the last.
   std::string plain;
-  std::vector<std::pair<std::size_t, std::size_t>> bytes;  // of each word in `plain`
+  std::vector<Span> spans;  // in `plain`
   plain.reserve(snippet.size());
   for (std::size_t at = 0; at < snippet.size();) {
     const auto begin = snippet.begin() + static_cast<std::ptrdiff_t>(at);
@@ -43,31 +53,39 @@ std::vector<Match> WordSpans::of(const std::string& text) const {
     if (at == snippet.size()) break;
     if (snippet[at] == '\x01' || snippet[at] == '\x02') {
       if (snippet[at++] == '\x01')
-        bytes.push_back({plain.size(), 0});
+        spans.push_back({plain.size(), 0});
       else
-        bytes.back().second = plain.size();
+        spans.back().end = plain.size();
     } else {
       plain += unescaped(snippet, at);
     }
   }
-  std::erase_if(bytes, [](const auto& word) { return word.second == 0; });  // too long for Xapian, and the last
   const std::size_t shift = text.find(plain);
   if (shift == text.npos) return {};
+  std::vector<Span> words;
+  for (const auto& [begin, end] : spans) {
+    if (end == 0) continue;  // too long for Xapian, and the last
+    std::string_view word = std::string_view(plain).substr(begin, end - begin);
+    // A word too long for Xapian is marked together with the next one: "<long> next".
+    word.remove_prefix(word.rfind(' ') + 1);
+    if (term_length(word) <= longest_word) words.push_back({shift + end - word.size(), shift + end});
+  }
+  return words;
+}
 
-  std::vector<Match> words;
+std::vector<Match> WordSpans::of(const std::string& text, const IndexedWords& words) {
+  std::vector<Match> matches;
   std::size_t byte = 0, points = 0;
   const auto points_before = [&](std::size_t end) {
     for (; byte < end; ++byte) points += (text[byte] & 0xC0) != 0x80;
     return points;
   };
-  for (auto [begin, end] : bytes) {
-    // A word too long for Xapian is marked together with the next one: "<long> next".
-    while (const std::size_t gap = std::string_view(plain).substr(begin, end - begin).find(' ') + 1) begin += gap;
-    if (end - begin > longest_word) continue;
-    const std::size_t start = points_before(shift + begin);
-    words.push_back({start, points_before(shift + end) - start});
+  const bool is_known = words.spans.size() == words.words.size();
+  for (const auto& [begin, end] : is_known ? words.spans : spans_by_xapian(text)) {
+    const std::size_t start = points_before(begin);
+    matches.push_back({start, points_before(end) - start});
   }
-  return words;
+  return matches;
 }
 
 }  // namespace findings

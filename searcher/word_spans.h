@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
+
+#include "schema/tokens.h"
 
 namespace findings {
 
@@ -17,13 +20,13 @@ struct Match {
 
 class WordSpans {
  public:
-  WordSpans();
-
-  /// The word at Xapian's position 1 first. `text`: as it was indexed.
-  std::vector<Match> of(const std::string& text) const;
+  /// The word at Xapian's position 1 first. `text`: as it was indexed; `words`: its own.
+  std::vector<Match> of(const std::string& text, const IndexedWords& words);
 
  private:
-  Xapian::MSet every_word_;  // of a query that every word matches: its snippet shows where words begin and end
+  std::vector<Span> spans_by_xapian(const std::string& text);
+
+  std::optional<Xapian::MSet> every_word_;  // of a query that every word matches: its snippet shows where words stand
 };
 
 }  // namespace findings

@@ -22,7 +22,7 @@ std::pair<std::vector<Matches>, std::vector<Matches>> both_ways(const Searcher& 
   question.limit = SIZE_MAX;
   question.fold_copies = false;
   Occurrences occurrences(searcher, question);
-  const WordSpans spans;
+  WordSpans spans;
   Text text;
   const std::vector<Xapian::docid> ids = searcher.find(question);
   std::size_t next = 0;
@@ -32,7 +32,8 @@ std::pair<std::vector<Matches>, std::vector<Matches>> both_ways(const Searcher& 
       all.first.back().push_back(letters(match.start, match.start + match.length));
     const std::uint32_t id = ids.at(next++);
     searcher.texts().read(id, text);
-    const std::vector<Match> words = spans.of(found.hit.text);
+    const std::vector<Match> words =
+        spans.of(found.hit.text, {indexed_words(found.hit.text).words, {}, {}});  // as Xapian marks them
     all.second.emplace_back();
     REQUIRE(words.size() == text.words.size());
     for (const Stretch& stretch : occurrences.in(id, text))

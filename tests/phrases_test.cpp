@@ -5,7 +5,7 @@
 #include <set>
 
 #include "indexer/phrases.h"
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 #include "tests/search_index.h"
 
 using namespace findings;

@@ -80,7 +80,7 @@ TEST_CASE("the order is that of BM25, with what stands aside for three quarters"
     question.fold_copies = false;
 
     Xapian::Enquire enquire(database);
-    enquire.set_query(query_of(question.expression, Lexicon(index->generation(), index->columns().documents()), {}));
+    enquire.set_query(query_of(question.expression, index->lexicon(), {}));
     const Xapian::MSet found = enquire.get_mset(0, 1000);
     std::vector<std::pair<double, Xapian::docid>> expected;
     for (auto item = found.begin(); item != found.end(); ++item) {

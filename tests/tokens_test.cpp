@@ -6,8 +6,9 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/cores.h"
-#include "indexer/tokens.h"
 #include "schema/index_document.h"
+#include "schema/tokens.h"
+#include "searcher/word_spans.h"
 
 using namespace findings;
 
@@ -39,7 +40,7 @@ TEST_CASE("words of texts with initials, figures and odd signs are those that Xa
   CHECK(indexed_words(text).words == generated(text));
 }
 
-TEST_CASE("words of any text are those that Xapian would make of them, and each has a gap") {
+TEST_CASE("words of any text are those that Xapian would make of them, where it would mark them, and each has a gap") {
   const std::vector<std::string> pieces{"a",
                                         "b",
                                         "A",
@@ -87,6 +88,7 @@ TEST_CASE("words of any text are those that Xapian would make of them, and each 
                                         "\"",
                                         "\n",
                                         std::string(40, 'w')};
+  WordSpans spans;
   std::mt19937 random(7);
   for (int i = 0; i < 40'000; ++i) {
     std::string text;
@@ -99,6 +101,7 @@ TEST_CASE("words of any text are those that Xapian would make of them, and each 
     REQUIRE(indexed.words == generated(text));
     REQUIRE(indexed.gaps.size() == indexed.words.size());
     REQUIRE(indexed.gaps == gaps_before(indexed.words, text));
+    if (!indexed.spans.empty()) REQUIRE(spans.of(text, indexed) == spans.of(text, {indexed.words, {}, {}}));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "indexer/tokens.h"
+#include "schema/tokens.h"
 
 #include <algorithm>
 
@@ -9,8 +9,36 @@
 namespace findings {
 namespace {
 
-using Letter = Xapian::Utf8Iterator;
 namespace Unicode = Xapian::Unicode;
+
+/// Letter by letter, as Xapian::Utf8Iterator has them: what is no UTF-8 as Latin-1.
+class Letters {
+ public:
+  explicit Letters(std::string_view text) : text_(text) { look(); }
+  bool at_end() const { return at_ == text_.size(); }
+  std::size_t byte() const { return at_; }
+  unsigned operator*() const { return letter_; }
+  Letters& operator++() {
+    at_ += size_;
+    look();
+    return *this;
+  }
+
+ private:
+  void look() {
+    if (at_end()) return;
+    letter_ = static_cast<unsigned char>(text_[at_]);
+    size_ = 1;
+    if (letter_ < 0x80) return;
+    Xapian::Utf8Iterator letter(text_.data() + at_, text_.size() - at_);
+    letter_ = *letter;
+    size_ = text_.size() - at_ - (++letter).left();
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0, size_ = 0;
+  unsigned letter_ = 0;
+};
 
 constexpr unsigned apostrophe = 0x2019;
 
@@ -67,7 +95,7 @@ constexpr unsigned plain_signs[] = {0xA0, 0xA3, 0x2010, 0x2011, 0x2013, 0x2014, 
 /// with other marks in them than "1,000" and "1.5", and signs and letters that are rare here.
 bool is_odd(std::string_view text) {
   unsigned before = ' ', second_before = ' ';
-  for (Letter at(text.data(), text.size()); at != Letter(); ++at) {
+  for (Letters at(text); !at.at_end(); ++at) {
     const unsigned c = *at;
     if (c >= 0x80) {
       const bool is_letter = c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7;
@@ -107,16 +135,18 @@ std::vector<std::string> generated_words(const std::string& text) {
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
   Between between;
-  for (Letter at(text.data(), text.size()); at != Letter();) {
+  for (Letters at(text); !at.at_end();) {
     if (!is_wordchar(*at)) {
       between.add(*at);
       ++at;
       continue;
     }
     const bool is_initial = !tokens.empty() && tokens.back().word.size() == 1;
-    Token token{"", tokens.empty() ? Gap::sentence : between.gap(*at, is_initial),
+    Token token{"",
+                {at.byte(), 0},
+                tokens.empty() ? Gap::sentence : between.gap(*at, is_initial),
                 !tokens.empty() && between.hyphen && !between.space};
-    for (unsigned before = 0; at != Letter();) {
+    for (unsigned before = 0; !at.at_end();) {
       if (is_wordchar(*at)) {
         before = *at;
         if (*at < 0x80)
@@ -124,12 +154,13 @@ std::vector<Token> tokens_of(std::string_view text) {
         else
           Unicode::append_utf8(token.word, lowered(*at));
       } else {
-        Letter after = at;
-        if (++after == Letter() || !joins(before, *at, *after)) break;
+        Letters after = at;
+        if ((++after).at_end() || !joins(before, *at, *after)) break;
         token.word += *at == apostrophe ? '\'' : static_cast<char>(*at);
       }
       ++at;
     }
+    token.at.end = at.byte();
     tokens.push_back(std::move(token));
     between = {};
   }
@@ -160,11 +191,13 @@ IndexedWords indexed_words(const std::string& text) {
       is_long = is_long || token.word.size() > longest_word;
       indexed.words.push_back(std::move(token.word));
       indexed.gaps.push_back(token.gap);
+      indexed.spans.push_back(token.at);
     }
     if (!is_long) return indexed;
   }
   indexed.words = generated_words(text);
   indexed.gaps = gaps_before(indexed.words, text);
+  indexed.spans.clear();
   return indexed;
 }
 

@@ -1,6 +1,7 @@
 // The words of a text in their order, and what stands between them, which Xapian does not keep.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +10,16 @@
 
 namespace findings {
 
+/// Bytes of a text.
+struct Span {
+  std::size_t begin = 0, end = 0;
+};
+
 struct Token {
   std::string word;  // in small letters, nearly always as Xapian's term
-  Gap gap;           // before it
-  bool hyphenated;   // with the word before it: the second of "well-being"
+  Span at;
+  Gap gap;          // before it
+  bool hyphenated;  // with the word before it: the second of "well-being"
 };
 
 std::vector<Token> tokens_of(std::string_view text);
@@ -25,6 +32,7 @@ std::vector<Gap> gaps_before(const std::vector<std::string>& words, std::string_
 struct IndexedWords {
   std::vector<std::string> words;
   std::vector<Gap> gaps;
+  std::vector<Span> spans;  // where each stands; none where Xapian cut the text, which does not say
 };
 
 /// Most texts are cut as tokens_of cuts them; those in which it could differ are given to Xapian.
