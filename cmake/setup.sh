@@ -9,7 +9,7 @@ packages=(
 test_packages=(catch2 xapian-tools rsync strace faketime time zsh fish chromium python3-jsonschema groff mandoc)
 # For tests that take long: ./check --long.
 long_packages=(debootstrap systemd-container lintian file nginx-light curl openssl
-  clang libclang-rt-dev llvm)
+  clang-19 libclang-rt-19-dev llvm-19)
 # Node.js may come from elsewhere than Debian, and then has npm in it, which Debian's npm is in conflict with.
 command -v node >/dev/null || test_packages+=(nodejs)
 command -v npm >/dev/null || test_packages+=(npm)
