@@ -31,7 +31,7 @@ bool is_report_kind(const fs::path& file) {
 
 class Search {
  public:
-  explicit Search(const fs::path& leave_out) {
+  Search(const fs::path& leave_out, std::size_t most_entries) : most_entries_(most_entries) {
     struct stat status {};
     if (::stat(leave_out.c_str(), &status) == 0) left_out_ = {status.st_dev, status.st_ino};
   }
@@ -39,8 +39,10 @@ class Search {
   void add_given(const fs::path& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-      if (errno == ENOENT || errno == ENOTDIR) found_.missing.push_back(path);
-      else found_.not_read.push_back({path, std::strerror(errno)});
+      if (errno == ENOENT || errno == ENOTDIR)
+        found_.missing.push_back(path);
+      else
+        found_.not_read.push_back({path, std::strerror(errno)});
     } else if (S_ISDIR(status.st_mode)) {
       add_folder(path, {status.st_dev, status.st_ino});
     } else if (S_ISREG(status.st_mode)) {
@@ -62,11 +64,16 @@ class Search {
   void add_folder(const fs::path& folder, const Identity& identity) {
     if (identity == left_out_ || !visited_.insert(identity).second) return;
     std::error_code error;
-    std::vector<fs::path> entries;
-    for (auto at = fs::directory_iterator(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
-      entries.push_back(at->path());
+    std::set<fs::path> entries;  // a file that is removed and made again while they are listed comes twice
+    std::size_t listed = 0;
+    for (auto at = fs::directory_iterator(folder, error);
+         !error && at != fs::directory_iterator() && listed <= most_entries_; at.increment(error), ++listed)
+      entries.insert(at->path());
     if (error) found_.not_read.push_back({folder, std::strerror(error.value())});
-    std::sort(entries.begin(), entries.end());
+    if (listed > most_entries_)
+      found_.not_read.push_back(
+          {folder, "listed no further than " + std::to_string(most_entries_) +
+                       " entries: it has more, or another program makes files in it all the time"});
     for (const fs::path& entry : entries)
       if (!entry.filename().string().starts_with('.')) add_entry(entry);
   }
@@ -75,6 +82,8 @@ class Search {
     struct stat status {};
     if (::stat(entry.c_str(), &status) != 0) {
       const bool is_dead_link = errno == ENOENT;
+      if (std::error_code ignored; is_dead_link && !fs::is_symlink(entry, ignored))
+        return;  // removed since it was listed
       if (is_report_kind(entry) || errno == ELOOP)
         found_.not_read.push_back({entry, is_dead_link ? "a link to nothing" : std::strerror(errno)});
       else
@@ -95,6 +104,7 @@ class Search {
   }
 
   FoundFiles found_;
+  std::size_t most_entries_;
   Identity left_out_{};
   std::set<Identity> visited_;
 };
@@ -106,8 +116,8 @@ fs::path plain_path(const fs::path& path) {
   return plain.has_filename() ? plain : plain.parent_path();  // "reports/" is "reports"
 }
 
-FoundFiles find_files(const std::vector<fs::path>& paths, const fs::path& leave_out) {
-  Search search(leave_out);
+FoundFiles find_files(const std::vector<fs::path>& paths, const fs::path& leave_out, std::size_t most) {
+  Search search(leave_out, most);
   for (const fs::path& path : paths) search.add_given(plain_path(path));
   return std::move(search).done();
 }

@@ -1,6 +1,7 @@
 // The files a run is given: folders opened recursively, and what stands in the way of reading some of them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -25,9 +26,15 @@ struct FoundFiles {
 /// The largest file that is read.
 inline constexpr std::uintmax_t largest_file = 64 << 20;
 
+/// What is listed of one folder: where another program makes and removes files without a pause, a listing of some file
+/// systems (tmpfs) never ends.
+inline constexpr std::size_t most_entries = 1'000'000;
+
 /// In folders: .pdf, .txt, .text and .md, hidden files and folders left out, links to folders followed once. A file
-/// that is named itself is tried whatever it is called. `leave_out` is the index, which may well lie under a given folder.
-FoundFiles find_files(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& leave_out);
+/// that is named itself is tried whatever it is called. `leave_out` is the index, which may well lie under a given
+/// folder.
+FoundFiles find_files(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& leave_out,
+                      std::size_t most = most_entries);
 
 /// The path made absolute without asking the disk, so that it names the same file in every run.
 std::filesystem::path plain_path(const std::filesystem::path& path);

@@ -30,6 +30,7 @@
 #include "schema/files.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
+#include "schema/open_database.h"
 #include "schema/places.h"
 #include "schema/row_slot.h"
 #include "schema/shards.h"
@@ -252,17 +253,17 @@ void write_database(const Records& records, const Together& together, std::size_
     Xapian::Database whole;
     for (const fs::path& folder : folders)
       for (std::uint32_t shard = 0; shard < shards; ++shard)
-        whole.add_database(Xapian::Database(database_of(folder, shard).string()));
+        whole.add_database(open_database(database_of(folder, shard)));
     const fs::path words = growing / "words";
     write_words(whole, {together.abbreviations.meanings, together.phrases, together.headings, all_versions, id}, words);
-    Xapian::Database(words.string()).compact((build / "words").string());
+    open_database(words).compact((build / "words").string());
   });
   const fs::path facts = growing / "facts";
   write_build_id(id, facts);
   for (std::uint32_t shard = 0; shard < shards; ++shard) {
     Xapian::Database parts;
-    for (const fs::path& folder : folders) parts.add_database(Xapian::Database(database_of(folder, shard).string()));
-    parts.add_database(Xapian::Database(facts.string()));
+    for (const fs::path& folder : folders) parts.add_database(open_database(database_of(folder, shard)));
+    parts.add_database(open_database(facts));
     const std::string name = shards == 1 ? "db" : shard_name(shard + 1);
     parts.compact((build / name).string());  // docids run on from share to share
   }

@@ -8,6 +8,7 @@
 
 #include "schema/columns.h"
 #include "schema/generations.h"
+#include "schema/open_database.h"
 #include "schema/report_records.h"
 #include "schema/shards.h"
 
@@ -120,9 +121,10 @@ std::vector<std::string> check_contents(const fs::path& generation) try {
   std::size_t documents = 0;
   for (const std::string& name : databases) {
     std::ostringstream report;
-    const std::string path = (generation / name).string();
-    if (Xapian::Database::check(path, 0, &report) != 0) problems.push_back(name + " does not hold together");
-    documents += Xapian::Database(path).get_doccount();
+    const fs::path database = generation / name;
+    if (Xapian::Database::check(database.string(), 0, &report) != 0)
+      problems.push_back(name + " does not hold together");
+    documents += open_database(database).get_doccount();
   }
   if (!databases.empty()) expect("the paragraphs of the database: it", documents, manifest.paragraphs);
   expect("the paragraphs of columns: it", Columns(generation / "columns").documents(), manifest.paragraphs);

@@ -9,6 +9,8 @@
 
 #include <xapian.h>
 
+#include "schema/open_database.h"
+
 namespace findings {
 
 /// One database, which never changes, open as often as threads read it at once. Safe to use from many threads.
@@ -17,7 +19,7 @@ class DatabasePool {
   explicit DatabasePool(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   /// For one thread at a time; it comes back when nobody holds it any more, which must be while this is there. Throws
-  /// Xapian::Error where it cannot be opened.
+  /// Xapian::Error where it cannot be opened whole.
   std::shared_ptr<const Xapian::Database> take() const {
     std::unique_ptr<Xapian::Database> database;
     {
@@ -27,7 +29,7 @@ class DatabasePool {
         idle_.pop_back();
       }
     }
-    if (!database) database = std::make_unique<Xapian::Database>(folder_.string());
+    if (!database) database = std::make_unique<Xapian::Database>(open_database(folder_));
     return {database.release(), [this](Xapian::Database* used) {
               const std::lock_guard lock(mutex_);
               idle_.emplace_back(used);

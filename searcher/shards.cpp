@@ -11,6 +11,7 @@
 
 #include "schema/fields.h"
 #include "schema/index_document.h"
+#include "schema/open_database.h"
 #include "schema/row_slot.h"
 #include "schema/shards.h"
 
@@ -85,7 +86,7 @@ Attempt open_local(std::uint32_t number, const fs::path& folder, std::span<const
                    const std::string& build) {
   const fs::path database = folder / shard_name(number + 1);
   if (!fs::exists(database)) return "its folder is not here";
-  OpenDocuments::Shard shard{number, Xapian::Database(database.string())};
+  OpenDocuments::Shard shard{number, open_database(database)};
   if (std::string wrong = check_shard(shard.database, rows, build); !wrong.empty()) return wrong;
   return shard;
 }

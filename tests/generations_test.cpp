@@ -13,6 +13,7 @@
 
 #include "schema/files.h"
 #include "schema/generation_manifest.h"
+#include "tests/long.h"
 #include "tests/temporary_folder.h"
 
 using namespace findings;
@@ -307,7 +308,7 @@ TEST_CASE("readers see whole generations while they are swapped under them") {
             ++wrong;
           }
       });
-    for (int i = 1; i <= 30; ++i) publish(folder.path(), std::to_string(i));
+    for (int i = 1; i <= so_many(30, 500); ++i) publish(folder.path(), std::to_string(i));
     stop = true;
   }
   CHECK(wrong == 0);

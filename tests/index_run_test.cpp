@@ -1,7 +1,9 @@
 #include "indexer/index_run.h"
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +12,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "indexer/find_files.h"
 #include "indexer/read_report.h"
 #include "indexer/write.h"
 #include "schema/files.h"
@@ -393,6 +396,36 @@ TEST_CASE("where nothing can be read there is no index, and nothing is lost") {
   desk.put("blank.txt", "");
   CHECK(desk.index().failed == 1);
   CHECK_FALSE(current_generation_if_any(desk.folder / "index"));
+}
+
+TEST_CASE("a folder is listed to an end, though another program makes and removes files in it without a pause") {
+  const TemporaryFolder folder;
+  write_file(folder / "ashby.txt", "Ashby 2012-05-04");
+  std::atomic<bool> is_over = false;
+  std::jthread other([&] {
+    for (std::size_t number = 0; !is_over; ++number) {
+      const fs::path brief = folder / ("brief" + std::to_string(number) + ".txt");
+      write_file(brief, "");
+      fs::remove(brief);
+    }
+  });
+  for (int i = 0; i < 20; ++i) {
+    const FoundFiles found = find_files({folder.path()}, folder / "index");
+    CHECK(std::count(found.files.begin(), found.files.end(), folder / "ashby.txt") == 1);
+    CHECK(found.not_read.empty());  // a file that is gone again is no dead link
+  }
+  is_over = true;
+}
+
+TEST_CASE("a folder of more entries than are listed is told") {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.txt", "b.txt", "c.txt"}) write_file(folder / name, "");
+  CHECK(find_files({folder.path()}, folder / "index", 3).not_read.empty());
+  const FoundFiles found = find_files({folder.path()}, folder / "index", 2);
+  REQUIRE(found.not_read.size() == 1);
+  CHECK(found.not_read[0].path == folder.path());
+  CHECK(found.not_read[0].reason ==
+        "listed no further than 2 entries: it has more, or another program makes files in it all the time");
 }
 
 TEST_CASE("pipes, dead links, loops and giants are passed by, each with its reason") {

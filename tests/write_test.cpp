@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include <sys/resource.h>
 #include <xapian.h>
 
 #include <catch2/catch.hpp>
@@ -14,6 +15,7 @@
 #include "schema/fields.h"
 #include "schema/files.h"
 #include "schema/index_document.h"
+#include "schema/open_database.h"
 #include "tests/made_reports.h"
 #include "tests/temporary_folder.h"
 #include "tests/terms_of.h"
@@ -383,6 +385,33 @@ TEST_CASE("the words of an index are its terms, as often as paragraphs have them
     const bool is_of_heading = (*term).starts_with("S") || (*term).starts_with("ZS");
     CHECK(written.database.term_exists(*term) != is_of_heading);
   }
+}
+
+TEST_CASE("a database is opened with its texts and spellings or not at all, however few descriptors are left") {
+  const TemporaryFolder folder;
+  write_generation({made_report("Ashby", "ashby")}, folder.path());
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  std::size_t opened = 0, refused = 0;
+  for (const std::string name : {"db", "words"})
+    for (rlim_t descriptors = 3; descriptors < 40; ++descriptors) {
+      bool is_whole = true;
+      const rlimit few{descriptors, before.rlim_max};
+      REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+      try {
+        const Xapian::Database database = open_database(folder / name);
+        ++opened;
+        is_whole = name == "db" ? !database.get_document(1).get_data().empty()
+                                : database.spellings_begin() != database.spellings_end();
+      } catch (const Xapian::Error&) {
+        ++refused;
+      }
+      REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+      INFO(name << " with " << descriptors << " descriptors");
+      CHECK(is_whole);
+    }
+  CHECK(opened > 0);
+  CHECK(refused > 0);
 }
 
 TEST_CASE("nothing is left of the making but the generation's own files") {

@@ -5,6 +5,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -32,6 +33,12 @@ def size_of(folder):
     return sum(file.stat().st_blocks for file in folder.rglob("*") if file.is_file()) // 2
 
 
+def contents(generation):
+    """What a generation is, but for the names that Xapian gives its databases and the day it was made."""
+    return {str(file.relative_to(generation)): file.read_bytes() for file in generation.rglob("*")
+            if file.is_file() and file.name not in ("iamglass", "manifest.json")}
+
+
 class IndexFaults(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="findings-faults-"))
@@ -52,6 +59,36 @@ class IndexFaults(unittest.TestCase):
 
     def no_build_is_left(self):
         self.assertEqual([p.name for p in self.index.iterdir() if p.name.startswith("build-") or p.name == "current.new"], [])
+
+    def test_f1_a_run_that_is_killed_at_any_time(self):
+        """With its threads at work, where test points by system call are those of one thread at a time."""
+        self.run_index()
+        before, old = self.generation(), self.folder / "old"
+        (self.reports / "new.txt").write_text(FEW[0].read_text().replace("Ashby", "Wexborough"))
+        shutil.copytree(self.index, old, symlinks=True)
+        began = time.monotonic()
+        self.run_index()
+        takes = time.monotonic() - began
+        wanted = contents(self.generation())
+        self.assertNotEqual(wanted, contents(before))
+        kills = 1000 if IS_LONG else 40
+        chance, served = random.Random(1), {"old": 0, "new": 0}
+        for kill in range(kills):
+            shutil.rmtree(self.index)
+            shutil.copytree(old, self.index, symlinks=True)
+            run = subprocess.Popen([FINDINGS, "index", "--index", self.index, self.reports], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(takes * chance.uniform(0, 1.2))
+            run.kill()
+            ended = run.wait()
+            self.assertIn(ended, (0, -signal.SIGKILL))
+            is_new = self.generation().name != before.name
+            served["new" if is_new else "old"] += 1
+            self.assertTrue(is_new or ended != 0, "what was acknowledged is served")
+            self.assertEqual(self.verify().returncode, 0, kill)
+            self.assertEqual(self.run_index().returncode, 0)
+            self.assertEqual(contents(self.generation()), wanted, kill)
+            self.no_build_is_left()
+        print(f"F1: {kills} kills, {served['old']} left the old index and {served['new']} the new one, 0 lost; each next run made the same index")
 
     def test_f2_a_disk_that_fills_up(self):
         """At each part of a build, for an index that is there: the old one is served, and the next run is as any other."""

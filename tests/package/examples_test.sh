@@ -72,8 +72,20 @@ page=$(ask "https://findings.example:$tls/?q=neglect")
 [[ $(ask -o /dev/null -w '%{http_code}' -X POST -d q=x "https://findings.example:$tls/") == 403 ]] || fail "a POST comes through"
 [[ $(ask "https://findings.example:$tls/api/v1/search?q=neglect") == *'"paragraphs"'* ]] || fail "the API does not come through"
 [[ $(ask -D - -o /dev/null "https://findings.example:$tls/") == *strict-transport-security* ]] || fail "no Strict-Transport-Security"
-[[ $(curl --silent -o /dev/null -w '%{redirect_url}' -H 'Host: findings.example' "http://127.0.0.1:$plain/a") == https://findings.example/a ]] ||
+[[ $(curl --silent -o /dev/null -w '%{redirect_url}' -H 'Host: findings.example' "http://127.0.0.1:$plain/?q=neglect") == "https://findings.example/?q=neglect" ]] ||
   fail "plain HTTP does not lead to TLS"
-[[ -s $room/findings.log ]] || fail "nginx logs nothing"
+# Nor when it is asked too fast, refuses, or finds no server: nginx puts the request into what it says of errors.
+codes=$(ask --retry 0 --parallel -o /dev/null -w '%{http_code}\n' "https://findings.example:$tls/?q=neglect&page=[1-200]" 2>/dev/null)
+[[ $codes == *503* ]] || fail "who asks too fast is not stopped"
+kill $server
+wait $server || true
+server=''
+sleep 1
+[[ $(ask --retry 0 -o /dev/null -w '%{http_code}' -e "https://findings.example/?q=neglect" "https://findings.example:$tls/?q=neglect") == 502 ]] ||
+  fail "without a server it is not 502"
+kill $proxy
+wait $proxy || true
+proxy=''
+(($(wc -l <"$room/findings.log") > 200)) || fail "nginx logs nothing"
 ! grep -r neglect "$room/findings.log" "$room/access" "$room/errors" 2>/dev/null || fail "nginx logs what was asked"
 echo "nginx, units, serve.toml and Dockerfile hold"

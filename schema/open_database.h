@@ -1,0 +1,15 @@
+// Opening a database of a generation, or of one that grows.
+#pragma once
+
+#include <filesystem>
+
+#include <xapian.h>
+
+namespace findings {
+
+/// The database in that folder, to be read. Throws Xapian::Error where it cannot be opened whole: Xapian takes a table
+/// of documents' data or of spellings that it cannot open, for whatever reason, for one without entries, and what is
+/// then searched or compacted has lost its texts without a word.
+Xapian::Database open_database(const std::filesystem::path& folder);
+
+}  // namespace findings
