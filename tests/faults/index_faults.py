@@ -64,7 +64,7 @@ class IndexFaults(unittest.TestCase):
         """With its threads at work, where test points by system call are those of one thread at a time."""
         self.run_index()
         before, old = self.generation(), self.folder / "old"
-        (self.reports / "new.txt").write_text(FEW[0].read_text().replace("Ashby", "Wexborough"))
+        (self.reports / "new.txt").write_text(FEW[0].read_text().replace("Ravensholt", "Wexborough"))
         shutil.copytree(self.index, old, symlinks=True)
         began = time.monotonic()
         self.run_index()
