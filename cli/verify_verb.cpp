@@ -81,7 +81,9 @@ void print_text(const std::vector<Verified>& all) {
     for (const std::string& problem : one.problems) std::cout << "  " << one_line(problem) << '\n';
     if (one.problems.empty()) continue;
     ++damaged;
-    if (one.is_served)
+    if (one.is_shard_alone)
+      std::cout << "  to mend it: copy it again from the host that indexes (docs/scale.md); look after the disk\n";
+    else if (one.is_served)
       std::cout << "  to mend it: findings index PATH..., or go back: findings rollback; look after the disk\n";
   }
   if (all.size() > 1) std::cout << all.size() - damaged << " of " << all.size() << " generations are sound\n";

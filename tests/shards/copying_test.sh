@@ -35,6 +35,18 @@ for shard in 1 2 3; do
   same "$(names "$room/host-$shard/gen-000001")" "manifest.json shard-$shard" "what it has of a generation"
   diff -r "$from/gen-000001/shard-$shard" "$room/host-$shard/gen-000001/shard-$shard" || wrong "a shard is another"
 done
+same "$("$findings" verify --index "$room/host-2")" \
+  "gen-000001, served: every byte is as it was written; not on this host: shard-1, shard-3, and what stands beside shards" \
+  "what a host of a shard verifies"
+same "$("$findings" verify --index "$room/front")" \
+  "gen-000001, served: every byte is as it was written; not on this host: shard-1, shard-2, shard-3" "what the front verifies"
+table=gen-000001/shard-2/postlist.glass
+chmod u+w "$room/host-2/$table"
+printf X | dd of="$room/host-2/$table" bs=1 seek=100 conv=notrunc status=none
+! "$findings" verify --index "$room/host-2" >"$room/damage" || wrong "a damaged shard is sound"
+same "$(tail -n +2 "$room/damage")" "  shard-2/postlist.glass is not what was written
+  to mend it: copy it again from the host that indexes (docs/scale.md); look after the disk" "what is said of a damaged shard"
+cp -p "$from/$table" "$room/host-2/$table"
 same "$(names "$room/front/gen-000001")" "columns manifest.json places reports.json texts words" "what the front has"
 
 # A new generation is copied while the old is served, and old ones go when the indexing host has none of them.
