@@ -2,6 +2,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME findings)
 set(CPACK_PACKAGE_VENDOR Findings)
+# Leads nowhere: whoever hands the package on puts an address of theirs here and into SECURITY.md.
 set(CPACK_PACKAGE_CONTACT "Findings <maintainers@findings.example>")
 set(CPACK_PACKAGING_INSTALL_PREFIX ${CMAKE_INSTALL_PREFIX})
 set(CPACK_COMPONENTS_ALL programs development)

@@ -71,7 +71,7 @@ class IndexFaults(unittest.TestCase):
         takes = time.monotonic() - began
         wanted = contents(self.generation())
         self.assertNotEqual(wanted, contents(before))
-        kills = 1000 if IS_LONG else 40
+        kills = 1000 if IS_LONG else 12
         chance, served = random.Random(1), {"old": 0, "new": 0}
         for kill in range(kills):
             shutil.rmtree(self.index)
