@@ -10,6 +10,7 @@ Xapian::Database open_database(const std::filesystem::path& folder) {
       throw Xapian::DatabaseOpeningError("Couldn't open " + (folder / table).string() + " to read");
   };
   if (database.get_doccount() > 0) require_entries("docdata.glass", !database.get_document(1).get_data().empty());
+  require_entries("position.glass", database.has_positions());
   require_entries("spelling.glass", database.spellings_begin() != database.spellings_end());
   return database;
 }

@@ -75,6 +75,7 @@ std::string check_shard(const Xapian::Database& database, std::span<const std::u
                         database.get_value_upper_bound(row_slot) != slot_of_row(rows.back())))
     return "it serves another shard";
   if (!rows.empty() && database.get_document(1).get_data().empty()) return "it serves no texts";
+  if (!rows.empty() && !database.has_positions()) return "it serves no places of words";
   Xapian::Enquire enquire(database);
   enquire.set_query(Xapian::Query(std::string()));  // every paragraph
   return enquire.get_mset(0, 1).empty() != rows.empty() ? "it finds nothing" : "";

@@ -387,7 +387,7 @@ TEST_CASE("the words of an index are its terms, as often as paragraphs have them
   }
 }
 
-TEST_CASE("a database is opened with its texts and spellings or not at all") {
+TEST_CASE("a database is opened with its texts, places of words and spellings or not at all") {
   const TemporaryFolder folder;
   write_generation({made_report("Ashby", "ashby")}, folder.path());
   CHECK_NOTHROW(open_database(folder / "db"));
@@ -395,8 +395,9 @@ TEST_CASE("a database is opened with its texts and spellings or not at all") {
 
   const bool is_root = ::geteuid() == 0;  // nothing is closed to root
   if (is_root) std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
-  for (const char* table : {"db/docdata.glass", "words/spelling.glass", "db/postlist.glass"}) {
+  for (const char* table : {"db/docdata.glass", "db/position.glass", "words/spelling.glass", "db/postlist.glass"}) {
     const auto path = folder / table;
+    const auto before = std::filesystem::status(path).permissions();
     std::filesystem::permissions(path, std::filesystem::perms::none);
     if (is_root) REQUIRE(::seteuid(65534) == 0);
     std::string refusal;
@@ -407,7 +408,7 @@ TEST_CASE("a database is opened with its texts and spellings or not at all") {
     }
     if (is_root) REQUIRE(::seteuid(0) == 0);
     CHECK(refusal == "Couldn't open " + path.string() + " to read");
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+    std::filesystem::permissions(path, before);
   }
 }
 
