@@ -11,11 +11,22 @@
 namespace findings {
 namespace {
 
-using Instance = const icu::Normalizer2* (*)(UErrorCode&);
-
-icu::UnicodeString normalised(Instance instance, const icu::UnicodeString& text) {
+/// ICU's own data: never absent. Taken all at once, so that threads need not trust a library's guards.
+struct Forms {
   UErrorCode error = U_ZERO_ERROR;
-  return instance(error)->normalize(text, error);  // ICU's own data: never absent
+  const icu::Normalizer2 &nfc = *icu::Normalizer2::getNFCInstance(error),
+                         &nfkc = *icu::Normalizer2::getNFKCInstance(error),
+                         &nfkd = *icu::Normalizer2::getNFKDInstance(error);
+};
+
+const Forms& forms() {
+  static const Forms all;
+  return all;
+}
+
+icu::UnicodeString normalised(const icu::Normalizer2& form, const icu::UnicodeString& text) {
+  UErrorCode error = U_ZERO_ERROR;
+  return form.normalize(text, error);
 }
 
 bool is_space(UChar32 c) { return c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || u_isUWhiteSpace(c); }
@@ -51,14 +62,14 @@ std::string tidy(std::string_view text) {
     if (gap && !out.isEmpty()) out.append(u' ');
     gap = false;
     if (is_compatibility_form(c))
-      out.append(normalised(icu::Normalizer2::getNFKCInstance, icu::UnicodeString(c)));
+      out.append(normalised(forms().nfkc, icu::UnicodeString(c)));
     else if (U_IS_SURROGATE(c) || U_IS_UNICODE_NONCHAR(c))
       out.append(static_cast<UChar32>(0xFFFD));
     else
       out.append(c);
   }
   std::string utf8;
-  normalised(icu::Normalizer2::getNFCInstance, out).toUTF8String(utf8);
+  normalised(forms().nfc, out).toUTF8String(utf8);
   return utf8;
 }
 
@@ -115,7 +126,7 @@ std::string fold(std::string_view text) {
   if (is_ascii(text)) return fold_ascii(text);
   if (const std::string plain = plain_punctuation(text); is_ascii(plain)) return fold_ascii(plain);
   const auto in = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
-  icu::UnicodeString apart = normalised(icu::Normalizer2::getNFKDInstance, in), out;
+  icu::UnicodeString apart = normalised(forms().nfkd, in), out;
   apart.foldCase();
   bool gap = false;
   for (int i = 0; i < apart.length();) {
