@@ -64,7 +64,8 @@ bool filter_calls() {
   const auto allow = [&](int call, auto... conditions) {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, sizeof...(conditions), conditions...) == 0;
   };
-  bool done = true;
+  // What calls the kernel as a 32-bit program ends as a whole too; libseccomp would end a thread of it.
+  bool done = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0;
   for (const int call : plain_calls) done = done && allow(call);
   if (sanitized)
     for (const int call : sanitizer_calls) done = done && allow(call);
