@@ -1,4 +1,4 @@
-// Paragraphs as Xapian documents, one after the other. What a word or a value comes to is worked out once and
+// Paragraphs as documents of the index, one after the other. What a word or a value comes to is worked out once and
 // remembered: a million paragraphs have some hundred thousand words.
 #pragma once
 
@@ -11,6 +11,7 @@
 
 #include "indexer/abbreviations.h"
 #include "indexer/copies.h"
+#include "indexer/glass/run.h"
 #include "indexer/headings.h"
 #include "indexer/members.h"
 #include "indexer/phrase_finder.h"
@@ -37,31 +38,38 @@ class Documents {
   explicit Documents(const Together& together);
 
   /// `values`: of the paragraph's fields, in the spellings of the index.
-  Xapian::Document make(const Report& report, const Paragraph& paragraph,
-                        const std::vector<std::vector<std::string>>& values);
+  glass::Document make(const Report& report, const Paragraph& paragraph,
+                       const std::vector<std::vector<std::string>>& values);
+
+  /// What documents name their terms by.
+  const glass::Terms& terms() const { return terms_; }
 
   /// Of the documents made since the last call.
   TextsWriter take_texts();
 
  private:
   struct Word {
-    std::string stem_term;  // "" where it has none
-    WordId id;              // in the texts that are being collected
+    glass::TermId term, stem;  // stem: no_term where it has none
+    WordId id;                 // in the texts that are being collected
     PhraseFinder::KeyId key;
     Members::Senses senses;
   };
   Word& known(const std::string& word);
-  const std::string& phrase_term_of(const PhraseAt& phrase);
-  const std::string& filter_term_of(const Field& field, const std::string& value);
+  glass::TermId phrase_term_of(const PhraseAt& phrase);
+  glass::TermId filter_term_of(const Field& field, const std::string& value);
+
+  static constexpr glass::TermId no_term = UINT32_MAX;
 
   const Together& together_;
+  glass::Terms terms_;
   Members members_;
+  std::vector<glass::TermId> member_terms_;
   PhraseFinder phrases_;
-  std::vector<std::vector<std::string>> phrase_terms_;  // of each phrase, said in so many words; "": not yet met
+  std::vector<std::vector<glass::TermId>> phrase_terms_;  // of each phrase, said in so many words, once it is met
   TextsWriter texts_;
   Xapian::Stem stemmer_;
   std::unordered_map<std::string, Word> words_;
-  std::array<std::unordered_map<std::string, std::string>, fields.size()> filter_terms_;
+  std::array<std::unordered_map<std::string, glass::TermId>, fields.size()> filter_terms_;
 };
 
 }  // namespace findings

@@ -1,7 +1,7 @@
 #include "indexer/headings.h"
 
-#include "schema/tokens.h"
 #include "schema/index_document.h"
+#include "schema/tokens.h"
 
 namespace findings {
 namespace {

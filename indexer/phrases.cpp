@@ -10,8 +10,8 @@
 
 #include "indexer/cores.h"
 #include "indexer/corpus.h"
-#include "schema/tokens.h"
 #include "schema/abbreviations.h"
+#include "schema/tokens.h"
 #include "schema/words.h"
 
 namespace findings {

@@ -18,6 +18,8 @@
 #include "indexer/copies.h"
 #include "indexer/cores.h"
 #include "indexer/documents.h"
+#include "indexer/glass/database_writer.h"
+#include "indexer/glass/lists.h"
 #include "indexer/phrases.h"
 #include "indexer/sharding.h"
 #include "indexer/spellings.h"
@@ -128,75 +130,67 @@ std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
   return all;
 }
 
-// What costs is Xapian's std::map of what is pending, and the processor's cache: adding 16,960 paragraphs takes 3.5 s
-// of processor time with 100 pending, 3.6 with 200, 4.2 with 500, and with 2,000 half as much again.
-constexpr std::size_t most_pending = 200;
+/// Documents of one shard that follow each other.
+struct Part {
+  fs::path folder;
+  glass::Statistics statistics;
+};
 
-// Neither synced nor read before it is whole: it is compacted into the generation, and that is synced. Without lists of
-// the terms of each paragraph, as its text tells what a question found in it: a tenth of the time, a quarter of the
-// size.
-constexpr int unsafe_growth = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_NO_TERMLIST;
+/// What is written of a share: the documents of each shard.
+struct WrittenShare {
+  std::vector<Part> shards;
+  TextsWriter texts;
+};
 
-/// Commits and closes a database that grew so. Over the wire Xapian sends a document with all its values, for which it
-/// asks the table of term lists: an empty one, as a database has before its first document, says that there are none.
-void end_growth(Xapian::WritableDatabase& database, const fs::path& folder) {
-  database.commit();
-  database.close();
-  write_file(folder / "termlist.glass", "");
-}
-
-/// A share's documents of one shard.
-fs::path database_of(const fs::path& share, std::uint32_t shard) { return share / shard_name(shard + 1); }
-
-TextsWriter write_share(const Records& records, const Together& together, Documents& documents,
-                        const fs::path& folder) {
-  struct Growing {
-    Xapian::WritableDatabase database;
-    std::size_t pending = 0;
-  };
-  std::vector<Growing> shards;
-  const std::uint32_t count = together.sharding.shards();
-  fs::create_directory(folder);
-  for (std::uint32_t shard = 0; shard < count; ++shard)
-    shards.push_back({Xapian::WritableDatabase(database_of(folder, shard).string(), unsafe_growth)});
-
+/// `first`: the docid of the share's first document in each shard.
+WrittenShare write_share(const Records& records, const Together& together, const std::vector<glass::Docid>& first,
+                         Documents& documents, const fs::path& folder) {
+  std::vector<glass::Run> runs;
+  for (const glass::Docid docid : first) runs.emplace_back(documents.terms(), docid);
   for (const ReportRecord* record : records) {
     auto [shard, row] = together.sharding.of(record);
-    auto& [database, pending] = shards[shard];
     for (const Paragraph& paragraph : record->report.paragraphs) {
       const auto values = settled_values(record->report, paragraph, together);
-      Xapian::Document document = documents.make(record->report, paragraph, values);
-      if (count > 1) document.add_value(row_slot, slot_of_row(row++));
-      database.add_document(document);
-      if (++pending % most_pending == 0) database.commit();
+      glass::Document document = documents.make(record->report, paragraph, values);
+      if (runs.size() > 1) document.values.emplace(row_slot, slot_of_row(row++));
+      runs[shard].add(document);
     }
   }
-  for (std::uint32_t shard = 0; shard < count; ++shard) end_growth(shards[shard].database, database_of(folder, shard));
-  return documents.take_texts();
+  WrittenShare written{{}, documents.take_texts()};
+  fs::create_directory(folder);
+  for (glass::Run& run : runs) {
+    const fs::path of_shard = folder / shard_name(static_cast<std::uint32_t>(written.shards.size()) + 1);
+    written.shards.push_back({of_shard, run.write(of_shard)});
+  }
+  return written;
 }
 
-/// For that many databases that are open at once, of up to eight files each.
-void allow_descriptors(std::size_t databases) {
-  const rlim_t wanted = 256 + 8 * databases;
+/// Writes the shares on all cores, each into a folder of its own.
+std::vector<WrittenShare> write_shares(const std::vector<Records>& all, const Together& together,
+                                       const fs::path& folder) {
+  std::vector<std::vector<glass::Docid>> first(all.size());
+  std::vector<glass::Docid> next(together.sharding.shards(), 1);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    first[i] = next;
+    for (const ReportRecord* record : all[i])
+      next[together.sharding.of(record).shard] += static_cast<glass::Docid>(record->report.paragraphs.size());
+  }
+  std::vector<WrittenShare> written(all.size());
+  on_all_cores(all.size(), [&] {
+    return [&, documents = std::make_shared<Documents>(together)](std::size_t i) {
+      written[i] = write_share(all[i], together, first[i], *documents, folder / std::to_string(i));
+    };
+  });
+  return written;
+}
+
+/// For that many files that are open at once.
+void allow_descriptors(std::size_t files) {
+  const rlim_t wanted = 256 + files;
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
   limit.rlim_cur = std::min(wanted, limit.rlim_max);
   ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/// Writes the shares on all cores, each into a folder of its own. `texts`: takes theirs.
-std::vector<fs::path> write_shares(const std::vector<Records>& all, const Together& together, const fs::path& folder,
-                                   TextsWriter& texts) {
-  std::vector<fs::path> folders;
-  for (std::size_t i = 0; i < all.size(); ++i) folders.push_back(folder / std::to_string(i));
-  std::vector<TextsWriter> texts_of_shares(all.size());
-  on_all_cores(all.size(), [&] {
-    return [&, documents = std::make_shared<Documents>(together)](std::size_t i) {
-      texts_of_shares[i] = write_share(all[i], together, *documents, folders[i]);
-    };
-  });
-  for (TextsWriter& of_share : texts_of_shares) texts.append(std::move(of_share));
-  return folders;
 }
 
 std::string records_without_paragraphs(const Records& records) {
@@ -221,51 +215,47 @@ std::string build_id(const Records& records) {
   return sha256(digests);
 }
 
-/// A database without documents, which compacting merges with those that have some.
-void write_build_id(const std::string& id, const fs::path& folder) {
-  Xapian::WritableDatabase database(folder.string(), unsafe_growth);
-  database.set_metadata("format", std::to_string(index_format));
-  database.set_metadata(build_key, id);
-  end_growth(database, folder);
-}
-
-void write_database(const Records& records, const Together& together, std::size_t paragraphs, const std::string& id,
-                    const fs::path& build) {
+void write_databases(const Records& records, const Together& together, std::size_t paragraphs, const std::string& id,
+                     const fs::path& build) {
   const fs::path growing = build / "growing";
   fs::create_directory(growing);
-  TextsWriter texts;
   const std::uint32_t shards = together.sharding.shards();
   const std::vector<Records> all = shares(records, paragraphs);
-  allow_descriptors(2 * all.size() * shards);  // read by two at the end
-  const std::vector<fs::path> folders = write_shares(all, together, growing, texts);
-  // Compacting takes one core.
+  allow_descriptors(4 * all.size() * shards);  // of the lists that are merged
+  std::vector<WrittenShare> written = write_shares(all, together, growing);
   auto writing_texts = std::async(std::launch::async, [&] {
+    TextsWriter texts;
+    for (WrittenShare& share : written) texts.append(std::move(share.texts));
     write_file(build / "texts", std::move(texts).bytes(together.phrases.units, together.phrases.alike));
   });
 
-  std::set<std::string> versions;
-  for (const ReportRecord* record : records)
-    if (!record->reading_version.empty()) versions.insert(record->reading_version);
-  std::string all_versions;
-  for (const std::string& version : versions) all_versions += (all_versions.empty() ? "" : " ") + version;
+  std::vector<std::vector<glass::RunFiles>> runs(shards);
+  std::vector<glass::Statistics> statistics(shards);
+  std::vector<fs::path> all_postings;
+  for (const WrittenShare& share : written)
+    for (std::uint32_t shard = 0; shard < shards; ++shard) {
+      runs[shard].push_back(glass::Run::files(share.shards[shard].folder));
+      statistics[shard] += share.shards[shard].statistics;
+      all_postings.push_back(runs[shard].back().postings);
+    }
 
   auto writing_words = std::async(std::launch::async, [&] {
-    Xapian::Database whole;
-    for (const fs::path& folder : folders)
-      for (std::uint32_t shard = 0; shard < shards; ++shard)
-        whole.add_database(open_database(database_of(folder, shard)));
+    std::set<std::string> versions;
+    for (const ReportRecord* record : records)
+      if (!record->reading_version.empty()) versions.insert(record->reading_version);
+    std::string all_versions;
+    for (const std::string& version : versions) all_versions += (all_versions.empty() ? "" : " ") + version;
     const fs::path words = growing / "words";
-    write_words(whole, {together.abbreviations.meanings, together.phrases, together.headings, all_versions, id}, words);
+    glass::MergedLists postings(all_postings);
+    write_words(postings, {together.abbreviations.meanings, together.phrases, together.headings, all_versions, id},
+                words);
     open_database(words).compact((build / "words").string());
   });
-  const fs::path facts = growing / "facts";
-  write_build_id(id, facts);
   for (std::uint32_t shard = 0; shard < shards; ++shard) {
-    Xapian::Database parts;
-    for (const fs::path& folder : folders) parts.add_database(open_database(database_of(folder, shard)));
-    parts.add_database(open_database(facts));
     const std::string name = shards == 1 ? "db" : shard_name(shard + 1);
-    parts.compact((build / name).string());  // docids run on from share to share
+    glass::Facts facts{statistics[shard], {{build_key, id}, {"format", std::to_string(index_format)}}, {}};
+    facts.uuid = sha256(id + name).substr(0, 16);  // the same for the same documents
+    glass::write_database(runs[shard], facts, build / name);
   }
   writing_words.get();
   writing_texts.get();
@@ -346,7 +336,7 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
     write_file(build / "places", places);
     id = sha256(id + places);
   }
-  write_database(records, together, counts.paragraphs, id, build);
+  write_databases(records, together, counts.paragraphs, id, build);
   writing_the_rest.get();
   return counts;
 }

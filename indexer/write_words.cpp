@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <xapian.h>
+
 #include "schema/fields.h"
 #include "schema/generations.h"
 #include "schema/index_document.h"
@@ -24,14 +26,15 @@ bool names_a_paragraph(const std::string& term) {
 
 }  // namespace
 
-void write_words(const Xapian::Database& documents, const WordsFacts& facts, const std::filesystem::path& folder) {
+void write_words(glass::MergedLists& postings, const WordsFacts& facts, const std::filesystem::path& folder) {
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   Xapian::Document words;
-  for (auto term = documents.allterms_begin(); term != documents.allterms_end(); ++term) {
-    const std::string name = *term;
-    if (names_a_paragraph(name)) continue;
-    words.add_term(name, term.get_termfreq());
-    if (is_word(name)) database.add_spelling(name, term.get_termfreq());
+  while (postings.next()) {
+    const std::string& term = postings.key();
+    if (term.empty() || names_a_paragraph(term)) continue;
+    const auto paragraphs = static_cast<Xapian::termcount>(postings.count());
+    words.add_term(term, paragraphs);
+    if (is_word(term)) database.add_spelling(term, paragraphs);
   }
   for (const auto& [term, paragraphs] : facts.headings.paragraphs_by_term())
     words.add_term(term, static_cast<Xapian::termcount>(paragraphs));

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "indexer/abbreviations.h"
+#include "indexer/glass/lists.h"
 #include "indexer/headings.h"
 #include "indexer/phrases.h"
 
@@ -23,10 +22,10 @@ struct WordsFacts {
   std::string build_id;
 };
 
-/// Writes the words of `documents` as a database in `folder`, uncompacted: one document that has each term but those
-/// that name single paragraphs, as often as there are paragraphs with it, and the words of headings in the same way;
-/// after it a document for each path of headings; spellings for "did you mean", the plain words; and the facts as
-/// metadata.
-void write_words(const Xapian::Database& documents, const WordsFacts& facts, const std::filesystem::path& folder);
+/// Writes the words of the documents with these postings as a database in `folder`, uncompacted: one document that has
+/// each term but those that name single paragraphs, as often as there are paragraphs with it, and the words of headings
+/// in the same way; after it a document for each path of headings; spellings for "did you mean", the plain words; and
+/// the facts as metadata.
+void write_words(glass::MergedLists& postings, const WordsFacts& facts, const std::filesystem::path& folder);
 
 }  // namespace findings

@@ -1,5 +1,6 @@
 #include "schema/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -15,30 +16,21 @@ const std::string disk_full_hint = "free some space and run it again; what was i
 
 namespace {
 
-/// An open file, closed in the end.
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags, const char* doing) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (fd_ < 0) throw system_error(doing, path, errno);
-  }
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 void write_all(int fd, std::string_view bytes, const fs::path& file) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(fd, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) throw system_error("write", file, errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+/// How many were read; 0 at the end.
+std::size_t read_some(int fd, char* buffer, std::size_t size, const fs::path& file) {
+  for (;;) {
+    const ssize_t got = ::read(fd, buffer, size);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) throw system_error("read", file, errno);
   }
 }
 
@@ -51,33 +43,79 @@ Error system_error(const std::string& doing, const fs::path& path, int error) {
   return Error("cannot " + doing + " " + path.string() + ": " + std::strerror(error), hint, Exit::no_index);
 }
 
+OpenFile::OpenFile(const fs::path& file, int flags, const char* doing)
+    : fd_(::open(file.c_str(), flags | O_CLOEXEC, 0666)) {
+  if (fd_ < 0) throw system_error(doing, file, errno);
+}
+
+OpenFile::~OpenFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
 std::string read_file(const fs::path& file) {
-  const Descriptor in(file, O_RDONLY, "open");
+  const OpenFile in(file, O_RDONLY, "open");
   struct stat status {};
   if (::fstat(in.get(), &status) != 0) throw system_error("read", file, errno);
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(status.st_size));
   char buffer[1 << 16];
-  for (;;) {
-    const ssize_t got = ::read(in.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw system_error("read", file, errno);
-    if (got == 0) return bytes;
-    bytes.append(buffer, static_cast<std::size_t>(got));
-  }
+  while (const std::size_t got = read_some(in.get(), buffer, sizeof buffer, file)) bytes.append(buffer, got);
+  return bytes;
 }
 
 void write_file(const fs::path& file, std::string_view bytes) {
-  const Descriptor out(file, O_WRONLY | O_CREAT | O_TRUNC, "write");
+  const OpenFile out(file, O_WRONLY | O_CREAT | O_TRUNC, "write");
   write_all(out.get(), bytes, file);
   if (::fsync(out.get()) != 0) throw system_error("write", file, errno);
+}
+
+FileWriter::FileWriter(const fs::path& file) : file_(file), open_(file, O_WRONLY | O_CREAT | O_TRUNC, "write") {}
+
+void FileWriter::add(std::string_view bytes) {
+  constexpr std::size_t most_pending = 1 << 18;
+  pending_ += bytes;
+  if (pending_.size() < most_pending) return;
+  write_all(open_.get(), pending_, file_);
+  pending_.clear();
+}
+
+void FileWriter::close() {
+  write_all(open_.get(), pending_, file_);
+  pending_ = std::string();
+}
+
+FileReader::FileReader(const fs::path& file) : file_(file), open_(file, O_RDONLY, "open") {}
+
+std::string_view FileReader::at_least(std::size_t bytes) {
+  constexpr std::size_t at_a_time = 1 << 16;
+  if (buffer_.size() - at_ < bytes) {
+    std::string more = buffer_.substr(at_);
+    std::size_t filled = more.size();
+    more.resize(std::max(bytes, at_a_time));
+    while (filled < bytes) {
+      const std::size_t got = read_some(open_.get(), more.data() + filled, more.size() - filled, file_);
+      if (got == 0) break;
+      filled += got;
+    }
+    more.resize(filled);
+    buffer_ = std::move(more);
+    at_ = 0;
+  }
+  return std::string_view(buffer_).substr(at_);
+}
+
+void FileReader::skip(std::size_t bytes) {
+  const std::size_t at_hand = buffer_.size() - at_;
+  at_ += std::min(bytes, at_hand);
+  if (bytes > at_hand && ::lseek(open_.get(), static_cast<off_t>(bytes - at_hand), SEEK_CUR) < 0)
+    throw system_error("read", file_, errno);
 }
 
 void replace_file(const fs::path& file, std::string_view bytes) {
   fs::path beside = file;
   beside += ".new-" + std::to_string(::gettid());
   try {
-    const Descriptor out(beside, O_WRONLY | O_CREAT | O_TRUNC, "write");
+    const OpenFile out(beside, O_WRONLY | O_CREAT | O_TRUNC, "write");
     write_all(out.get(), bytes, beside);
   } catch (const Error&) {
     ::unlink(beside.c_str());
@@ -91,7 +129,7 @@ void replace_file(const fs::path& file, std::string_view bytes) {
 }
 
 void sync_to_disk(const fs::path& file_or_folder) {
-  const Descriptor open(file_or_folder, O_RDONLY, "sync");
+  const OpenFile open(file_or_folder, O_RDONLY, "sync");
   if (::fsync(open.get()) != 0) throw system_error("sync", file_or_folder, errno);
 }
 

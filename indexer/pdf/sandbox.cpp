@@ -48,14 +48,14 @@ bool limit_resources() {
 // Everything MuPDF was seen to need on real and hostile files, and what the C library may call behind malloc, qsort
 // and clock_gettime. No read: the file is in memory by now.
 constexpr std::array plain_calls{
-    SCMP_SYS(munmap),  SCMP_SYS(brk),        SCMP_SYS(mremap),       SCMP_SYS(madvise),
-    SCMP_SYS(futex),   SCMP_SYS(getrandom),  SCMP_SYS(sysinfo),      SCMP_SYS(clock_gettime),
-    SCMP_SYS(fstat),   SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
+    SCMP_SYS(munmap),       SCMP_SYS(brk),        SCMP_SYS(mremap),       SCMP_SYS(madvise),
+    SCMP_SYS(futex),        SCMP_SYS(getrandom),  SCMP_SYS(sysinfo),      SCMP_SYS(clock_gettime),
+    SCMP_SYS(fstat),        SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
     SCMP_SYS(gettimeofday),
 };
 constexpr std::array sanitizer_calls{
-    SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
-    SCMP_SYS(gettid),      SCMP_SYS(getpid),
+    SCMP_SYS(sigaltstack),  SCMP_SYS(sched_yield), SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigaction), SCMP_SYS(gettid),      SCMP_SYS(getpid),
 };
 
 bool filter_calls() {
