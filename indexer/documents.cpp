@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t longest_term = 64;
 static_assert(longest_word + 2 == longest_term);  // room for "ZS", a heading's stem
-constexpr WordId none = UINT32_MAX;
 
 /// A term as it is, where it can be one.
 std::string checked(std::string term) {
@@ -52,13 +51,12 @@ Documents::Documents(const Together& together)
     member_terms_.push_back(terms_.id_of(member_term(member)));
 }
 
-Documents::Word& Documents::known(const std::string& word) {
-  const auto [at, is_new] = words_.try_emplace(word);
-  if (is_new)
-    at->second = {terms_.id_of(word), has_stem(word) ? terms_.id_of('Z' + stemmer_(word)) : no_term, none,
-                  phrases_.key_id(word), members_.senses_of(word)};
-  if (at->second.id == none) at->second.id = texts_.id_of(word);
-  return at->second;
+const Documents::Word& Documents::known(const std::string& word) {
+  if (const auto at = words_.find(word); at != words_.end()) return at->second;
+  return words_
+      .try_emplace(word, Word{terms_.id_of(word), has_stem(word) ? terms_.id_of('Z' + stemmer_(word)) : no_term,
+                              texts_.id_of(word), phrases_.key_id(word), members_.senses_of(word)})
+      .first->second;
 }
 
 glass::TermId Documents::phrase_term_of(const PhraseAt& phrase) {
@@ -123,13 +121,6 @@ glass::Document Documents::make(const Report& report, const Paragraph& paragraph
     for (const std::string& meaning : meanings->second) add_fact(terms_.id_of(checked(meaning)));
   document.data = pack(hit);
   return document;
-}
-
-TextsWriter Documents::take_texts() {
-  TextsWriter taken = std::move(texts_);
-  texts_ = TextsWriter();
-  for (auto& [word, known_word] : words_) known_word.id = none;
-  return taken;
 }
 
 }  // namespace findings

@@ -45,7 +45,7 @@ class Documents {
   const glass::Terms& terms() const { return terms_; }
 
   /// Of the documents made since the last call.
-  TextsWriter take_texts();
+  TextsWriter take_texts() { return texts_.take(); }
 
  private:
   struct Word {
@@ -54,7 +54,7 @@ class Documents {
     PhraseFinder::KeyId key;
     Members::Senses senses;
   };
-  Word& known(const std::string& word);
+  const Word& known(const std::string& word);
   glass::TermId phrase_term_of(const PhraseAt& phrase);
   glass::TermId filter_term_of(const Field& field, const std::string& value);
 

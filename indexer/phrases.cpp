@@ -8,6 +8,8 @@
 #include <set>
 #include <thread>
 
+#include <tsl/hopscotch_map.h>
+
 #include "indexer/cores.h"
 #include "indexer/corpus.h"
 #include "schema/abbreviations.h"
@@ -34,7 +36,13 @@ struct RunHash {
   }
 };
 
-using Counted = std::unordered_map<Run, Seen, RunHash>;
+using Counted = tsl::hopscotch_map<Run, Seen, RunHash>;
+
+/// Without those for which it holds.
+template <typename Is>
+void erase_where(Counted& counted, const Is& is) {
+  for (auto at = counted.begin(); at != counted.end();) at = is(at->second) ? counted.erase(at) : std::next(at);
+}
 
 bool is_one_of(const auto& list, const std::string& word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -80,7 +88,7 @@ class Counts {
   const Seen* find(const Run& run) const {
     const Counted& slice = slices_[slice_of(run[0])];
     const auto found = slice.find(run);
-    return found == slice.end() ? nullptr : &found->second;
+    return found == slice.end() ? nullptr : &found.value();
   }
   Counted& slice(std::size_t number) { return slices_[number]; }
 
@@ -94,7 +102,7 @@ class Forgetting {
  public:
   void look_at(Counted& counted) {
     if (counted.size() < most_) return;
-    std::erase_if(counted, [](const auto& run) { return run.second.reports < 2; });
+    erase_where(counted, [](const Seen& seen) { return seen.reports < 2; });
     most_ = std::max(most_, 2 * counted.size());  // else it would be done again at once
   }
 
@@ -117,8 +125,11 @@ CountsByLength count_runs(const Corpus& corpus, std::size_t fewest_reports) {
       counted[run].add(report);
       forgetting[slice].look_at(counted);
     });
-    for (std::size_t slice = 0; slice < slices; ++slice)
-      std::erase_if(counts[length].slice(slice), [&](const auto& run) { return run.second.reports < fewest_reports; });
+    for (std::size_t slice = 0; slice < slices; ++slice) {
+      Counted& counted = counts[length].slice(slice);
+      erase_where(counted, [&](const Seen& seen) { return seen.reports < fewest_reports; });
+      counted.rehash(0);  // few are left, and they are looked up often: what is small stays in the processor's cache
+    }
   }
   return counts;
 }

@@ -117,7 +117,7 @@ ParagraphFacts row_of(const std::vector<std::vector<std::string>>& values, const
 /// Cuts the records into neighbouring runs of about as many paragraphs each: enough for all cores to end at the same
 /// time, none so large that its database is slow to grow, nor so many that their rare words lie in too many pieces.
 std::vector<Records> shares(const Records& records, std::size_t paragraphs) {
-  constexpr std::size_t fewest = 500, most = 8'000;  // paragraphs of a share
+  constexpr std::size_t fewest = 500, most = 4'000;  // paragraphs of a share
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   const std::size_t size = std::clamp(paragraphs / (4 * cores), fewest, most);
   std::vector<Records> all(1);
@@ -302,8 +302,6 @@ std::vector<std::vector<std::string>> field_values(const Report& report, const P
 }
 
 WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const fs::path& build, std::uint32_t shards) {
-  // What glibc keeps of small pieces for quick use is merged whenever a large one is freed: a twentieth of all time.
-  ::mallopt(M_MXFAST, 0);
   if (shards < 1 || shards > most_shards) throw std::invalid_argument("an index has 1 to 64 shards");
   Records records;
   WrittenCounts counts;
@@ -326,6 +324,7 @@ WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const f
                           find_phrases(records, copies, abbreviations),
                           HeadingPaths(records),
                           Sharding(records, shards)};
+  ::malloc_trim(0);  // what reading and counting phrases took, and let go of
   auto writing_the_rest = std::async(std::launch::async, [&] {
     write_columns(records, together, build / "columns");
     write_file(build / "reports.json", records_without_paragraphs(records));

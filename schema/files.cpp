@@ -107,6 +107,7 @@ std::string_view FileReader::at_least(std::size_t bytes) {
 void FileReader::skip(std::size_t bytes) {
   const std::size_t at_hand = buffer_.size() - at_;
   at_ += std::min(bytes, at_hand);
+  if (at_ == buffer_.size()) buffer_ = std::string(), at_ = 0;
   if (bytes > at_hand && ::lseek(open_.get(), static_cast<off_t>(bytes - at_hand), SEEK_CUR) < 0)
     throw system_error("read", file_, errno);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 #include <xapian.h>
 
@@ -94,9 +95,9 @@ struct Kept {
 }  // namespace
 
 WordId TextsWriter::id_of(const std::string& word) {
-  Part& part = parts_.back();
-  const auto [at, is_new] = ids_.try_emplace(word, static_cast<WordId>(part.words.size()));
-  if (is_new) part.words.push_back(word);
+  Words& words = *parts_.back().words;
+  const auto [at, is_new] = words.ids.try_emplace(word, static_cast<WordId>(words.all.size()));
+  if (is_new) words.all.push_back(word);
   return at->second;
 }
 
@@ -122,7 +123,13 @@ void TextsWriter::add_known(const std::vector<WordId>& words, const std::vector<
 void TextsWriter::append(TextsWriter&& next) {
   for (Part& part : next.parts_) parts_.push_back(std::move(part));
   next.parts_.clear();
-  ids_.clear();
+}
+
+TextsWriter TextsWriter::take() {
+  Part& part = parts_.back();
+  TextsWriter taken;
+  taken.parts_.back() = std::exchange(part, {part.words, {}, 0});
+  return taken;
 }
 
 std::string TextsWriter::made(const std::vector<Unit>& phrases,
@@ -130,15 +137,18 @@ std::string TextsWriter::made(const std::vector<Unit>& phrases,
                               const std::function<void(const Part&)>& done_with) const {
   // The words of all parts under one number each.
   std::vector<std::string> words;
-  std::vector<std::vector<WordId>> renamed;  // of each part
+  std::unordered_map<const Words*, std::vector<WordId>> renamings;
   std::unordered_map<std::string_view, WordId> ids;
+  std::vector<const std::vector<WordId>*> renamed;  // of each part
   for (const Part& part : parts_) {
-    renamed.emplace_back();
-    for (const std::string& word : part.words) {
-      const auto [at, is_new] = ids.try_emplace(word, static_cast<WordId>(words.size()));
-      if (is_new) words.push_back(word);
-      renamed.back().push_back(at->second);
-    }
+    const auto [renaming, is_new_list] = renamings.try_emplace(part.words.get());
+    if (is_new_list)
+      for (const std::string& word : part.words->all) {
+        const auto [at, is_new] = ids.try_emplace(word, static_cast<WordId>(words.size()));
+        if (is_new) words.push_back(word);
+        renaming->second.push_back(at->second);
+      }
+    renamed.push_back(&renaming->second);
   }
   std::vector<std::uint64_t> word_times(words.size()), phrase_times(phrases.size());
   std::size_t paragraphs = 0, size = 0;
@@ -147,7 +157,7 @@ std::string TextsWriter::made(const std::vector<Unit>& phrases,
     size += parts_[p].bytes.size();
     for (std::string_view rest = parts_[p].bytes; !rest.empty();) {
       const Kept kept(rest);
-      for (const WordId word : kept.words) ++word_times[renamed[p][word]];
+      for (const WordId word : kept.words) ++word_times[(*renamed[p])[word]];
       for (const PhraseAt& phrase : kept.phrases) ++phrase_times[phrase.unit];
     }
   }
@@ -191,7 +201,7 @@ std::string TextsWriter::made(const std::vector<Unit>& phrases,
       for (std::size_t w = 0; w < kept.words.size(); ++w) {
         if (w > 0 && kept.gaps[w] != Gap::none)
           put_varint(texts, kept.gaps[w] == Gap::pause ? pause_code : sentence_code);
-        put_varint(texts, new_id[renamed[p][kept.words[w]]] + first_word_code);
+        put_varint(texts, new_id[(*renamed[p])[kept.words[w]]] + first_word_code);
       }
       put_varint(texts, kept.phrases.size());
       std::uint32_t before = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,9 @@ class TextsWriter {
   /// Adds the paragraphs of another after its own. Nothing is added but in this way from then on.
   void append(TextsWriter&& next);
 
+  /// The paragraphs so far, in a writer of their own. This one goes on without them, its words' numbers as they were.
+  TextsWriter take();
+
   /// `phrases`: their units; `alike`: keys of single words that are no units of their own, because they stand for the
   /// phrase of that place: "wellbeing" for "well-being".
   std::string bytes(const std::vector<Unit>& phrases,
@@ -32,10 +36,13 @@ class TextsWriter {
   std::string bytes(const std::vector<Unit>& phrases, const std::unordered_map<std::string, std::size_t>& alike) &&;
 
  private:
-  /// Paragraphs that name words by the same numbers.
+  struct Words {
+    std::vector<std::string> all;  // in the order they were met
+    std::unordered_map<std::string, WordId> ids;
+  };
   struct Part {
-    std::vector<std::string> words;  // in the order they were met
-    std::string bytes;               // of each paragraph: how many words; a gap and an id of each; phrases
+    std::shared_ptr<Words> words = std::make_shared<Words>();  // by their numbers
+    std::string bytes;  // of each paragraph: how many words; a gap and an id of each; phrases
     std::size_t paragraphs = 0;
   };
 
@@ -43,7 +50,6 @@ class TextsWriter {
                    const std::function<void(const Part&)>& done_with) const;
 
   std::vector<Part> parts_{1};
-  std::unordered_map<std::string, WordId> ids_;  // in the last part
 };
 
 }  // namespace findings

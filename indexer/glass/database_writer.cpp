@@ -149,11 +149,10 @@ Root write_data(const std::vector<RunFiles>& runs, const fs::path& file) {
   MergedLists data(each(runs, &RunFiles::data));
   if (!data.next()) return {};
   TableWriter table(file);
-  data.each([&](Docid docid, std::string_view of_one) {
-    std::string key;
-    put_sortable(key, docid);
-    table.add(key, of_one.substr(1), of_one[0] == compressed);
-  });
+  do
+    data.each(
+        [&](Docid, std::string_view of_one) { table.add(data.key(), of_one.substr(1), of_one[0] == compressed); });
+  while (data.next());
   return table.close();
 }
 

@@ -28,7 +28,7 @@ void ListsWriter::end() {
 }
 
 bool MergedLists::Source::next() {
-  file.skip(size);
+  pass();
   constexpr std::size_t longest_head = 300;  // a key has 255 bytes at most
   const std::string_view at_hand = file.at_least(longest_head);
   if (at_hand.empty()) return false;

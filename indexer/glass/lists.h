@@ -3,9 +3,9 @@
 #pragma once
 
 #include <filesystem>
-#include <queue>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/glass/packing.h"
@@ -61,6 +61,7 @@ class MergedLists {
         with(docid, entries.substr(0, size));
         entries.remove_prefix(size);
       }
+      source.pass();
     }
   }
 
@@ -72,6 +73,7 @@ class MergedLists {
     std::size_t size = 0;  // of the entries in bytes, which come next in the file
 
     bool next();
+    void pass() { file.skip(std::exchange(size, 0)); }
     std::string_view entries() { return file.at_least(size).substr(0, size); }
   };
 
