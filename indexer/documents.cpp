@@ -41,6 +41,13 @@ std::string joined(const std::vector<std::string>& values) {
 
 }  // namespace
 
+std::vector<std::vector<std::string>> settled_values(const Report& report, const Paragraph& paragraph,
+                                                     const Together& together) {
+  auto values = field_values(report, paragraph);
+  together.spellings.settle(values, report, paragraph);
+  return values;
+}
+
 Documents::Documents(const Together& together)
     : together_(together),
       members_(Synonyms::built_in().phrases()),

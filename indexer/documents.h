@@ -33,11 +33,15 @@ struct Together {
   const Sharding sharding;
 };
 
+/// The values of a paragraph's fields (field_values, indexer/write.h) in the spellings of the index.
+std::vector<std::vector<std::string>> settled_values(const Report& report, const Paragraph& paragraph,
+                                                     const Together& together);
+
 class Documents {
  public:
   explicit Documents(const Together& together);
 
-  /// `values`: of the paragraph's fields, in the spellings of the index.
+  /// `values`: settled_values.
   glass::Document make(const Report& report, const Paragraph& paragraph,
                        const std::vector<std::vector<std::string>>& values);
 

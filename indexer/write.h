@@ -16,9 +16,8 @@ struct WrittenCounts {
 };
 
 /// Writes db/, columns, texts and reports.json of a generation into the empty folder `build`, the reports in order of
-/// their ids, the database compacted. Ids and citations must be unique: std::invalid_argument where they are not.
-/// Xapian's errors pass through: any of them means the build must be abandoned, because a commit after a failed
-/// add_document returns as if all were well and drops what was pending.
+/// their ids. Ids and citations must be unique: std::invalid_argument where they are not.
+/// Throws Error or Xapian::Error where a file cannot be written: the build must then be abandoned.
 /// With several `shards` there are shard-1/ and so on in place of db/ (indexer/sharding.h), each document with its row
 /// in `row_slot`, and the file places; all else is as without, but for the metadata `build_key`.
 WrittenCounts write_generation(const std::vector<ReportRecord>& reports, const std::filesystem::path& build,

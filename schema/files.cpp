@@ -84,14 +84,14 @@ void FileWriter::close() {
   pending_ = std::string();
 }
 
-FileReader::FileReader(const fs::path& file) : file_(file), open_(file, O_RDONLY, "open") {}
+FileReader::FileReader(const fs::path& file, std::size_t at_a_time)
+    : file_(file), open_(file, O_RDONLY, "open"), at_a_time_(at_a_time) {}
 
 std::string_view FileReader::at_least(std::size_t bytes) {
-  constexpr std::size_t at_a_time = 1 << 16;
   if (buffer_.size() - at_ < bytes) {
     std::string more = buffer_.substr(at_);
     std::size_t filled = more.size();
-    more.resize(std::max(bytes, at_a_time));
+    more.resize(std::max(bytes, at_a_time_));
     while (filled < bytes) {
       const std::size_t got = read_some(open_.get(), more.data() + filled, more.size() - filled, file_);
       if (got == 0) break;

@@ -59,7 +59,8 @@ class FileWriter {
 /// A file that is read from its front to its end.
 class FileReader {
  public:
-  explicit FileReader(const std::filesystem::path& file);
+  /// `at_a_time`: how many bytes it reads and holds, where no more are asked for.
+  explicit FileReader(const std::filesystem::path& file, std::size_t at_a_time = 1 << 16);
 
   /// The bytes that come next: that many or more, fewer at the file's end. They hold until the next call.
   std::string_view at_least(std::size_t bytes);
@@ -69,6 +70,7 @@ class FileReader {
  private:
   std::filesystem::path file_;
   OpenFile open_;
+  std::size_t at_a_time_;
   std::string buffer_;
   std::size_t at_ = 0;
 };

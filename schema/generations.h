@@ -1,7 +1,7 @@
 // An index is a folder of finished generations; readers see one whole generation or the one before it.
 //
 //   INDEX/current -> gen-000042     a symbolic link, swapped by rename
-//   INDEX/gen-000042/db/            a Xapian database, compacted; Xapian's own tools open it as it is
+//   INDEX/gen-000042/db/            a Xapian database, written at once; Xapian's own tools open it as it is
 //                    words/         every term, spellings and what made the index (indexer/write_words.h)
 //                    columns        facet columns (schema/columns.h)
 //                    texts          the words of every paragraph (schema/texts.h)

@@ -1,4 +1,4 @@
-// Opening a database of a generation, or of one that grows.
+// Opening a database of a generation.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@ namespace findings {
 
 /// The database in that folder, to be read. Throws Xapian::Error where it cannot be opened whole: Xapian takes a table
 /// of documents' data, of places of words or of spellings that it cannot open, for whatever reason, for one without
-/// entries. What is then compacted has lost its texts without a word, and a phrase finds whatever has its words.
+/// entries. Paragraphs would have lost their texts without a word, and a phrase would find whatever has its words.
 Xapian::Database open_database(const std::filesystem::path& folder);
 
 }  // namespace findings

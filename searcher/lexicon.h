@@ -16,7 +16,7 @@ namespace findings {
 /// Each method throws Xapian::Error where the database cannot be read (searcher/index_errors.h). For one thread.
 class Lexicon {
  public:
-  /// `words`: the folder of that name of a generation. `paragraphs`: how many the index has; `of_remote`: they are over
+  /// `words`: the database in a generation's folder of that name. `paragraphs`: how many the index has; `of_remote`: they are over
   /// the wire.
   Lexicon(std::shared_ptr<const Xapian::Database> words, std::size_t paragraphs, bool of_remote = false)
       : database_(std::move(words)), paragraphs_(paragraphs), of_remote_(of_remote) {}

@@ -14,6 +14,9 @@ class Opened {
   Opened(Lexicon words, std::shared_ptr<const OpenDocuments> opened)
       : lexicon(std::move(words)), documents(*opened), owned_(std::move(opened)) {}
 
+  Opened(const Opened&) = delete;  // for one thread
+  Opened& operator=(const Opened&) = delete;
+
   const Lexicon lexicon;
   const OpenDocuments& documents;
 

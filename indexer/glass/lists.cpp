@@ -43,7 +43,9 @@ bool MergedLists::Source::next() {
 }
 
 MergedLists::MergedLists(const std::vector<std::filesystem::path>& files) {
-  for (const std::filesystem::path& file : files) sources_.push_back({FileReader(file), {}});
+  constexpr std::size_t room = 1 << 24, fewest = 1 << 12, most = 1 << 16;  // bytes at hand of all, and of each
+  const std::size_t at_a_time = std::clamp(room / std::max<std::size_t>(files.size(), 1), fewest, most);
+  for (const std::filesystem::path& file : files) sources_.push_back({FileReader(file, at_a_time), {}});
   for (std::size_t i = 0; i < sources_.size(); ++i) having_.push_back(i);
 }
 

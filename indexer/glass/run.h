@@ -60,6 +60,7 @@ class Run {
   Run(const Terms& terms, Docid first) : terms_(terms), next_(first) {}
 
   void add(const Document& document);
+  bool empty() const { return lengths_.empty(); }
 
   /// Writes all into `folder`, which it makes.
   Statistics write(const std::filesystem::path& folder);
