@@ -111,7 +111,8 @@ class ServedIndexFaults(ServerCase):
                 self.assertEqual(server.ask("/healthz")[0], 200)
                 self.assertEqual(server.ask("/readyz")[0], 503)
                 self.assertEqual(server.ask(QUESTIONS[0])[0], 503)
-                self.assertTrue(server.lines(message), server.said())
+                # A server listens, and has no index, before it has read what there is.
+                wait_for(lambda: server.lines(message), f"\"{message}\" is said")
                 searched = subprocess.run([FINDINGS, "search", "neglect", "--index", self.index], capture_output=True, text=True)
                 self.assertEqual(searched.returncode, 3)
                 self.assertIn(message, searched.stderr)
