@@ -125,8 +125,8 @@ keeps_ceilings() { [[ -z $above ]] || fail "above a ceiling: $above"; }
 # Named by what makes them, so that one made otherwise is not measured; others go.
 corpora() {
   local digest
-  digest=$(cat bench/{made_,make_,generate,export,sqlite,postgres,shape}* indexer/{write,copies,members,phrase}* \
-    schema/*.h schema/{texts_writer,columns}.cpp searcher/vocabulary/synonyms.txt | sha256sum | cut -c 1-12)
+  digest=$(cat bench/{made_,make_,generate,export,sqlite,postgres,shape}* indexer/{write,documents,copies,members,phrase}* \
+    indexer/glass/* schema/*.h schema/{texts_writer,columns}.cpp searcher/vocabulary/synonyms.txt | sha256sum | cut -c 1-12)
   find "$kept" -mindepth 1 -maxdepth 1 ! -name "$digest" -exec rm -rf {} +
   mkdir -p "$kept/$digest"
   echo "$kept/$digest"
