@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/glass/table_writer.h"
+#include "schema/check_database.h"
 #include "schema/error.h"
 #include "schema/open_database.h"
 #include "tests/temporary_folder.h"
@@ -75,7 +76,7 @@ void write_at_once(const std::vector<MadeDocument>& documents, const Metadata& m
 /// What Xapian's check says of its tables; it finds them sound.
 std::string checked(const std::filesystem::path& database) {
   std::ostringstream report;
-  const auto errors = Xapian::Database::check(database.string(), Xapian::DBCHECK_SHOW_STATS, &report);
+  const std::size_t errors = check_database(database, report);
   INFO(report.str());
   CHECK(errors == 0);
   return report.str();
