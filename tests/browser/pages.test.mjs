@@ -227,14 +227,23 @@ const first_bar = (page) => page.locator('.chart canvas').evaluate((canvas) => {
   return null;
 });
 
+/// The same, once the chart is drawn in the colours that hold now.
+async function drawn_bar(page) {
+  for (const end = Date.now() + 10000; Date.now() < end; await page.waitForTimeout(50)) {
+    const place = await first_bar(page);
+    if (place) return place;
+  }
+  return null;
+}
+
 test('bars are drawn of the table, in light and in the dark, and lead where the table leads', async (t) => {
   const page = await open(t, '/themes?area=help-and-protection&unit=word');
   const canvas = page.locator('.chart canvas[role=img]');
   assert.match(await canvas.getAttribute('aria-label'), /the table has the numbers/);
-  assert.ok(await first_bar(page), 'bars are there');
+  assert.ok(await drawn_bar(page), 'bars are there');
   await page.emulateMedia({colorScheme: 'dark'});
   await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  const place = await first_bar(page);
+  const place = await drawn_bar(page);
   assert.ok(place, 'bars are there in the colour of the dark');
   const row = page.locator('#themes tbody tr').first();
   const [name, count] = [await row.locator('th a').textContent(), await row.locator('td.par').textContent()];
