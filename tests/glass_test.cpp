@@ -8,6 +8,7 @@
 #include <xapian.h>
 #include <catch2/catch.hpp>
 
+#include "indexer/glass/lists.h"
 #include "indexer/glass/table_writer.h"
 #include "schema/check_database.h"
 #include "schema/error.h"
@@ -237,6 +238,29 @@ TEST_CASE("numbers that sort as bytes do so at every length they have") {
     last = bytes;
   }
   CHECK(last.size() == 5);
+}
+
+TEST_CASE("a list that was cut off is no shorter list: merging it ends with an error") {
+  const TemporaryFolder folder;
+  const auto file = folder / "lists";
+  glass::ListsWriter lists(file);
+  for (const char* key : {"a", "b"}) {
+    lists.begin(key);
+    for (glass::Docid docid = 1; docid <= 300; ++docid) lists.add(docid, "some bytes");
+    lists.end();
+  }
+  lists.close();
+  const auto entries_in = [&] {
+    std::size_t entries = 0;
+    glass::MergedLists merged({file});
+    while (merged.next()) merged.each([&](glass::Docid, std::string_view bytes) { entries += bytes == "some bytes"; });
+    return entries;
+  };
+  CHECK(entries_in() == 600);
+  for (const std::size_t cut : {1u, 5u, 12u, 3'000u}) {
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - cut);
+    CHECK_THROWS_AS(entries_in(), std::out_of_range);
+  }
 }
 
 TEST_CASE("a table takes no key twice, nor one before another, nor a key that none could look up") {

@@ -1,6 +1,7 @@
 #include "indexer/glass/database_writer.h"
 
 #include <future>
+#include <stdexcept>
 
 #include "indexer/glass/lists.h"
 #include "indexer/glass/table_writer.h"
@@ -123,6 +124,8 @@ Root write_postlist(const std::vector<RunFiles>& runs, const Facts& facts, const
   MergedLists postings(each(runs, &RunFiles::postings));
   while (postings.next()) {
     const bool are_lengths = postings.key().empty();
+    if (are_lengths && postings.count() != facts.statistics.documents)
+      throw std::logic_error("a database is not written of all its documents");
     write_postings(are_lengths ? std::string(lengths_start) : postings.key(), postings, are_lengths, table);
   }
   return table.close();

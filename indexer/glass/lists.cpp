@@ -42,6 +42,12 @@ bool MergedLists::Source::next() {
   return true;
 }
 
+std::string_view MergedLists::Source::entries() {
+  const std::string_view at_hand = file.at_least(size);
+  if (at_hand.size() < size) throw std::out_of_range("a list does not end");
+  return at_hand.substr(0, size);
+}
+
 MergedLists::MergedLists(const std::vector<std::filesystem::path>& files) {
   constexpr std::size_t room = 1 << 24, fewest = 1 << 12, most = 1 << 16;  // bytes at hand of all, and of each
   const std::size_t at_a_time = std::clamp(room / std::max<std::size_t>(files.size(), 1), fewest, most);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,7 +49,7 @@ class MergedLists {
   const std::string& key() const { return key_; }
   std::uint64_t count() const { return count_; }  // entries under it
 
-  /// Calls `with(docid, bytes)` for each of them; once a key.
+  /// Calls `with(docid, bytes)` for each of them; once a key. Throws std::out_of_range where a file ends early.
   template <typename With>
   void each(const With& with) {
     for (const std::size_t i : having_) {
@@ -58,6 +59,7 @@ class MergedLists {
       while (!entries.empty()) {
         docid += static_cast<Docid>(take_varint(entries));
         const auto size = static_cast<std::size_t>(take_varint(entries));
+        if (size > entries.size()) throw std::out_of_range("an entry of a list does not end");
         with(docid, entries.substr(0, size));
         entries.remove_prefix(size);
       }
@@ -74,7 +76,7 @@ class MergedLists {
 
     bool next();
     void pass() { file.skip(std::exchange(size, 0)); }
-    std::string_view entries() { return file.at_least(size).substr(0, size); }
+    std::string_view entries();
   };
 
   std::vector<Source> sources_;

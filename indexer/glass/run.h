@@ -69,7 +69,7 @@ class Run {
 
  private:
   struct Posting {
-    TermId term;  // from terms_.size() on: a document's own
+    TermId term;
     Docid docid;
     std::uint32_t weight;
     std::uint32_t places, places_size;  // in places_
