@@ -2,9 +2,10 @@
 
 packages=(
   g++ cmake ninja-build ccache pkg-config
-  libxapian-dev libicu-dev libboost-program-options-dev libssl-dev nettle-dev libtomlplusplus-dev nlohmann-json3-dev libtsl-hopscotch-map-dev
+  libxapian-dev libicu-dev libboost-program-options-dev libssl-dev nettle-dev libtomlplusplus-dev nlohmann-json3-dev
   libmupdf-dev libfreetype-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev
-  zlib1g-dev libdeflate-dev libseccomp-dev libzip-dev libcpp-httplib-dev libkainjow-mustache-dev libjs-bootstrap5 libjs-chart.js lowdown
+  zlib1g-dev libdeflate-dev libtsl-hopscotch-map-dev libseccomp-dev libzip-dev libcpp-httplib-dev
+  libkainjow-mustache-dev libjs-bootstrap5 libjs-chart.js lowdown
 )
 test_packages=(catch2 xapian-tools rsync strace faketime time zsh fish chromium python3-jsonschema groff mandoc)
 # For tests that take long: ./check --long.

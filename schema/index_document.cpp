@@ -20,10 +20,7 @@ constexpr char layout = 3;  // the first byte of document data
 
 class Packer {
  public:
-  void operator()(const std::string& text) {
-    put_varint(out_, text.size());
-    out_ += text;
-  }
+  void operator()(const std::string& text) { put_string(out_, text); }
   void operator()(int value) { put_varint(out_, static_cast<std::uint32_t>(value)); }
   void operator()(const std::vector<std::string>& list) {
     put_varint(out_, list.size());

@@ -14,11 +14,6 @@
 namespace findings {
 namespace {
 
-void put(std::string& out, std::string_view text) {
-  put_varint(out, text.size());
-  out += text;
-}
-
 /// `key`: its unit_key. "having" is a form of a stopword.
 bool is_unit(const std::string& word, const std::string& key) {
   return word.find_first_of("0123456789") == word.npos && word.size() > 1 && !is_stopword(word) && !is_stopword(key);
@@ -173,17 +168,17 @@ std::string TextsWriter::made(const std::vector<Unit>& phrases,
   std::string dictionary;
   const Xapian::Stem stemmer("english");
   for (const WordId word : order) {
-    put(dictionary, words[word]);
-    put(dictionary, stemmer(words[word]));
+    put_string(dictionary, words[word]);
+    put_string(dictionary, stemmer(words[word]));
     put_varint(dictionary, units.of_word[word] == no_unit ? 0 : std::uint64_t{units.of_word[word]} + 1);
   }
   for (const Unit& unit : units.all) {
-    put(dictionary, unit.label);
-    put(dictionary, unit.key);
+    put_string(dictionary, unit.label);
+    put_string(dictionary, unit.key);
     put_varint(dictionary, unit.words);
   }
   for (const auto& [key, unit] : units.further_keys) {
-    put(dictionary, key);
+    put_string(dictionary, key);
     put_varint(dictionary, unit);
   }
   dictionary.resize(texts_aligned(sizeof(TextsHeader) + dictionary.size()) - sizeof(TextsHeader), '\0');

@@ -13,6 +13,12 @@ inline void put_varint(std::string& out, std::uint64_t value) {
   out += static_cast<char>(value);
 }
 
+/// A string: its length and its bytes.
+inline void put_string(std::string& out, std::string_view text) {
+  put_varint(out, text.size());
+  out += text;
+}
+
 /// Takes one from the front; throws std::out_of_range where the bytes end early or the number has more than 63 bits.
 inline std::uint64_t take_varint(std::string_view& bytes) {
   std::uint64_t value = 0;

@@ -1,4 +1,4 @@
-// Numbers, strings and places as Xapian's glass files have them.
+// Numbers and places as Xapian's glass files have them.
 #pragma once
 
 #include <bit>
@@ -12,12 +12,6 @@
 namespace findings::glass {
 
 using Docid = std::uint32_t;
-
-/// Its length and its bytes.
-inline void put_string(std::string& out, std::string_view text) {
-  put_varint(out, text.size());
-  out += text;
-}
 
 /// A number that sorts, as bytes, as it does: two bytes below 0x8000, and above it one more for every seven bits, as
 /// many leading ones in the first byte as there are bytes beyond two.

@@ -91,7 +91,13 @@ void Run::add(const Document& document) {
 Statistics Run::write(const std::filesystem::path& folder) {
   std::filesystem::create_directory(folder);
   const RunFiles to = files(folder);
+  write_postings(to);
+  write_values(to.values);
+  write_data(to.data);
+  return statistics_;
+}
 
+void Run::write_postings(const RunFiles& to) {
   // Postings by term, by counting: where each term's begin, then each into its place.
   std::vector<std::uint32_t> ends(terms_.size());
   for (const Posting& posting : postings_) ++ends[posting.term];
@@ -150,16 +156,20 @@ Statistics Run::write(const std::filesystem::path& folder) {
   add_own_before(nullptr);
   postings.close();
   places.close();
+}
 
-  ListsWriter values(to.values);
+void Run::write_values(const std::filesystem::path& file) const {
+  ListsWriter values(file);
   for (const auto& [slot, of_slot] : values_) {
     values.begin(key_of_slot(slot));
     for (const auto& [docid, value] : of_slot) values.add(docid, value);
     values.end();
   }
   values.close();
+}
 
-  ListsWriter data(to.data);
+void Run::write_data(const std::filesystem::path& file) const {
+  ListsWriter data(file);
   Compressor compress;
   for (const auto& [docid, of_one] : data_) {
     std::string key;
@@ -169,7 +179,6 @@ Statistics Run::write(const std::filesystem::path& folder) {
     data.end();
   }
   data.close();
-  return statistics_;
 }
 
 }  // namespace findings::glass

@@ -75,6 +75,10 @@ class Run {
     std::uint32_t places, places_size;  // in places_
   };
 
+  void write_postings(const RunFiles& to);  // and places
+  void write_values(const std::filesystem::path& file) const;
+  void write_data(const std::filesystem::path& file) const;
+
   const Terms& terms_;
   Docid next_;
   Statistics statistics_;
